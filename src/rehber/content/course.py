@@ -1,0 +1,95 @@
+"""Reads the whole course in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rehber import turkish
+from rehber.content import data as read
+from rehber.content.data import DataFolder
+from rehber.content.files import markdown_files
+from rehber.content.pages import read_page
+from rehber.model.course import Course, Kind, Module, Objective, Page
+from rehber.model.finding import Finding
+
+FOLDERS = {"tr": "docs", "en": "i18n/en"}
+
+
+def load_course(root: Path, language: str = "tr") -> Course:
+    """Read every page and data file below ``root``; problems are in ``Course.findings``.
+
+    The data files (references, glossary, law, hotlines, curriculum) serve both languages.
+    """
+    schemas = root / "schema"
+    if not schemas.is_dir():  # a tiny site in a test brings content only
+        schemas = Path(__file__).parents[3] / "schema"
+    folder = root / FOLDERS[language]
+    pages: dict[str, Page] = {}
+    findings: list[Finding] = []
+    for file in markdown_files(folder):
+        path = file.relative_to(folder).as_posix()
+        page, found = read_page(file, path, f"{FOLDERS[language]}/{path}", schemas)
+        pages[path] = page
+        findings.extend(found)
+    data = DataFolder(root / "docs" / "_data", schemas)
+    references = data.entries("references.json", read.reference)
+    terms = data.entries("glossary.yml", read.term)
+    statutes = data.entries("law.yml", read.statute)
+    hotlines = data.entries("hotlines.yml", read.hotline)
+    planned, paths = read.curriculum(data.load("curriculum.yml"))
+    publisher = read.publisher(data.load("publisher.yml"))
+    return Course(
+        language=language,
+        pages=pages,
+        modules=_modules(pages),
+        planned=planned,
+        paths=paths,
+        references={reference.id: reference for reference in references},
+        terms=tuple(sorted(terms, key=lambda term: turkish.sort_key(term.name(language)))),
+        statutes=tuple(statutes),
+        hotlines=tuple(hotlines),
+        publisher=publisher,
+        findings=(*findings, *data.findings),
+    )
+
+
+def _modules(pages: Mapping[str, Page]) -> tuple[Module, ...]:
+    overviews = [page for page in pages.values() if page.kind is Kind.MODULE]
+    modules = [_module(overview, pages) for overview in overviews]
+    return tuple(sorted(modules, key=lambda module: module.number))
+
+
+def _module(overview: Page, pages: Mapping[str, Page]) -> Module:
+    slug = overview.path.split("/")[1]
+    named = overview.meta.get("sections", [])
+    paths = [f"modules/{slug}/{name}.md" for name in named if isinstance(name, str)]
+    number = overview.meta.get("number", 0)
+    return Module(
+        id=overview.id,
+        number=number if isinstance(number, int) else 0,
+        slug=slug,
+        overview=overview,
+        objectives=_objectives(overview),
+        sections=tuple(pages[path] for path in paths if path in pages),
+        test=pages.get(f"quizzes/{slug}.md"),
+    )
+
+
+def _objectives(overview: Page) -> tuple[Objective, ...]:
+    written: Any = overview.meta.get("objectives", [])
+    found = []
+    for index, entry in enumerate(written if isinstance(written, list) else []):
+        if not isinstance(entry, dict) or "id" not in entry:
+            continue
+        found.append(
+            Objective(
+                id=str(entry["id"]),
+                text=str(entry.get("text", "")),
+                verb=str(entry.get("verb", "")),
+                bloom=str(entry.get("bloom", "")),
+                where=overview.at(f"objectives.{index}.id"),
+            )
+        )
+    return tuple(found)

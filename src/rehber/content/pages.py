@@ -1,0 +1,122 @@
+"""Reads one Markdown file into a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rehber.content import markdown, quiz, yaml_lines
+from rehber.content.files import read_text
+from rehber.content.schema import violations
+from rehber.content.yaml_lines import Data
+from rehber.model.course import Kind, Page, Review
+from rehber.model.finding import Finding, Location
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_FORM = re.compile(r"guide/forms/t\d+-")
+_FIXED = {
+    "index.md": Kind.HOME,
+    "modules/index.md": Kind.CATALOGUE,
+    "guide/glossary.md": Kind.GLOSSARY,
+    "guide/bibliography.md": Kind.BIBLIOGRAPHY,
+}
+_FOLDERS = {
+    "quizzes": Kind.TEST,
+    "guide/law": Kind.LAW,
+    "guide": Kind.GUIDE,
+    "trainers": Kind.TRAINERS,
+    "contributing": Kind.CONTRIBUTING,
+}
+
+
+def kind_of(path: str) -> Kind:
+    """What a page is, from where it lies below ``docs/``."""
+    if path in _FIXED:
+        return _FIXED[path]
+    parts = path.split("/")
+    if parts[0] == "modules" and len(parts) == 3:
+        return Kind.MODULE if parts[2] == "index.md" else Kind.SECTION
+    if _FORM.match(path):
+        return Kind.FORM
+    for folder, kind in _FOLDERS.items():
+        if path.startswith(f"{folder}/"):
+            return kind
+    return Kind.PAGE
+
+
+def read_page(
+    file: Path, path: str, source: str, schemas: Path
+) -> tuple[Page, tuple[Finding, ...]]:
+    """Read one page. ``path`` is relative to the content folder, ``source`` to the repository."""
+    text = read_text(file, source)
+    kind = kind_of(path)
+    front, body, body_line = _split(text.text, source)
+    findings = [*text.findings, *front.findings]
+    meta: Mapping[str, Any] = front.value if isinstance(front.value, dict) else {}
+    if not meta and not findings:
+        findings.append(Finding.at(Location(source), "FM005"))
+    elif meta:
+        schema = "module" if kind is Kind.MODULE else "page"
+        findings.extend(violations(schemas, schema, front, source))
+    scan = markdown.scan(body, source, body_line)
+    items, item_findings = quiz.read_items(body, source, body_line)
+    findings.extend(item_findings)
+    page = Page(
+        path=path,
+        source=source,
+        kind=kind,
+        id=_text(meta, "id"),
+        title=_text(meta, "title") or path,
+        body=body,
+        body_line=body_line,
+        meta=meta,
+        meta_lines=front.lines,
+        summary=_text(meta, "summary"),
+        audience=tuple(str(who) for who in _list(meta, "audience")),
+        minutes=_number(meta, "minutes"),
+        review=_review(meta.get("review")),
+        edition=_text(meta, "edition"),
+        law_checked=_text(meta, "law_checked"),
+        headings=scan.headings,
+        links=scan.links,
+        directives=scan.directives,
+        blocks=scan.blocks,
+        allowances=scan.allowances,
+        citations=scan.citations,
+        items=items,
+        words=scan.words,
+        html_ids=markdown.html_ids(body),
+    )
+    return page, tuple(findings)
+
+
+def _split(text: str, source: str) -> tuple[Data, str, int]:
+    match = _FRONT.match(text)
+    if match is None:
+        return Data(None), text, 1
+    body_line = text[: match.end()].count("\n") + 1
+    return yaml_lines.load(match[1], source, first_line=2), text[match.end() :], body_line
+
+
+def _text(meta: Mapping[str, Any], key: str) -> str:
+    value = meta.get(key, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _list(meta: Mapping[str, Any], key: str) -> list[Any]:
+    value = meta.get(key, [])
+    return value if isinstance(value, list) else []
+
+
+def _number(meta: Mapping[str, Any], key: str) -> int:
+    value = meta.get(key, 0)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _review(value: Any) -> Review:
+    if not isinstance(value, dict):
+        return Review()
+    known = {key: str(value[key]) for key in ("status", "by", "on") if key in value}
+    return Review(**known)

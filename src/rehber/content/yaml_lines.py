@@ -1,0 +1,80 @@
+"""YAML with line numbers, so that a finding can point at the key that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from rehber.model.finding import Finding, Location
+
+
+@dataclass(frozen=True)
+class Data:
+    """A parsed document. ``lines`` maps dotted paths (``objectives.0.id``) to line numbers."""
+
+    value: Any
+    lines: dict[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def line(self, path: str) -> int:
+        """The line of a path, or of its nearest ancestor that has one."""
+        while path not in self.lines and path:
+            path = path.rpartition(".")[0]
+        return self.lines.get(path, 1)
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML in which dates stay text and a doubled key is an error."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(text: str, name: str, first_line: int = 1) -> Data:
+    """Parse YAML; ``first_line`` is the line of the file on which ``text`` begins."""
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            value = loader.construct_document(node) if node is not None else None
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        return Data(None, {}, (_broken(name, line, error.problem or "?"),))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return Data(None, {}, (_broken(name, first_line, str(error).splitlines()[0][:120]),))
+    lines = {path: first_line + line for path, line, _ in _walk(node, "")} if node else {}
+    doubled = tuple(
+        Finding.at(Location(name, first_line + line), "FM006", key=path)
+        for path, line, is_double in (_walk(node, "") if node else ())
+        if is_double
+    )
+    return Data(value, lines, doubled)
+
+
+def _broken(name: str, line: int, problem: str) -> Finding:
+    return Finding.at(Location(name, line), "FM001", problem=problem)
+
+
+def _walk(node: yaml.Node, path: str) -> Iterator[tuple[str, int, bool]]:
+    """Every node's path, its line from 0, and whether its key stands twice."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = f"{path}.{key.value}" if path else str(key.value)
+            yield name, key.start_mark.line, name in seen
+            seen.add(name)
+            yield from _walk(value, name)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            name = f"{path}.{index}" if path else str(index)
+            yield name, value.start_mark.line, False
+            yield from _walk(value, name)

@@ -1,0 +1,1 @@
+"""What a course is: frozen data, no input or output."""

@@ -1,0 +1,258 @@
+"""The course: pages, modules, tests, and the data that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from rehber.model.finding import Finding, Location
+from rehber.model.glossary import Term
+from rehber.model.law import Hotline, Statute
+from rehber.model.quiz import Item
+from rehber.model.source import Citation, Reference
+
+
+class Kind(StrEnum):
+    """What a page is; it follows from where the page lies in ``docs/`` (see ``content.pages``)."""
+
+    HOME = "home"
+    CATALOGUE = "catalogue"
+    MODULE = "module"
+    SECTION = "section"
+    TEST = "test"
+    GUIDE = "guide"
+    LAW = "law"
+    FORM = "form"
+    GLOSSARY = "glossary"
+    BIBLIOGRAPHY = "bibliography"
+    TRAINERS = "trainers"
+    CONTRIBUTING = "contributing"
+    PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+    anchor: str
+    where: Location
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link in Markdown. ``target`` is as written; images have ``is_image``."""
+
+    text: str
+    target: str
+    where: Location
+    is_image: bool = False
+
+
+@dataclass(frozen=True)
+class Directive:
+    """``<!-- rehber: name argument … -->`` on a line of its own."""
+
+    name: str
+    arguments: tuple[str, ...]
+    where: Location
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """``<!-- rehber: allow CODE reason -->``: silences findings of one rule on the next line."""
+
+    rule: str
+    reason: str
+    where: Location
+
+
+@dataclass(frozen=True)
+class Block:
+    """A ``/// name | title`` block; ``name`` is its type (``vignette``, ``say`` …)."""
+
+    name: str
+    title: str
+    where: Location
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who stands for the text. A draft is drafted from sources and signed by nobody."""
+
+    status: str = "draft"
+    by: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What a learner can do afterwards; ``bloom`` is one of the six levels of Bloom's taxonomy."""
+
+    id: str
+    text: str
+    verb: str
+    bloom: str
+    where: Location
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file.
+
+    ``path`` is relative to the language's content folder (``guide/law/5395.md``), ``source`` is
+    relative to the repository. ``body`` is the Markdown after the front matter, whose first line is
+    line ``body_line`` of the file. ``words`` counts running words without front matter and markup.
+    """
+
+    path: str
+    source: str
+    kind: Kind
+    id: str
+    title: str
+    body: str
+    body_line: int = 1
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    meta_lines: Mapping[str, int] = field(default_factory=dict)
+    summary: str = ""
+    audience: tuple[str, ...] = ()
+    minutes: int = 0
+    review: Review = Review()
+    edition: str = ""
+    law_checked: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    items: tuple[Item, ...] = ()
+    words: int = 0
+    html_ids: frozenset[str] = frozenset()
+
+    @property
+    def url(self) -> str:
+        """Address relative to the language's root, with a closing slash: ``guide/law/5395/``."""
+        stem = self.path.removesuffix(".md")
+        stem = "" if stem == "index" else stem.removesuffix("/index")
+        return f"{stem}/" if stem else ""
+
+    def at(self, key: str = "") -> Location:
+        """Where a front-matter key stands (or the top of the file)."""
+        return Location(self.source, self.meta_lines.get(key, 1))
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        return frozenset(heading.anchor for heading in self.headings) | self.html_ids
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module: its overview page, its sections in order, its test."""
+
+    id: str
+    number: int
+    slug: str
+    overview: Page
+    objectives: tuple[Objective, ...]
+    sections: tuple[Page, ...]
+    test: Page | None = None
+
+    @property
+    def title(self) -> str:
+        return self.overview.title
+
+    @property
+    def minutes(self) -> int:
+        return self.overview.minutes
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        pages = (self.overview, *self.sections, *((self.test,) if self.test else ()))
+        return tuple(item for page in pages for item in page.items)
+
+
+@dataclass(frozen=True)
+class PlannedModule:
+    """An entry of ``curriculum.yml``: every module of the course, written or still being written."""
+
+    id: str
+    number: int
+    title_tr: str
+    title_en: str
+    minutes: int
+
+    def title(self, language: str) -> str:
+        return self.title_tr if language == "tr" else self.title_en
+
+
+@dataclass(frozen=True)
+class LearningPath:
+    """A selection of modules for a role, in order, by module id."""
+
+    id: str
+    title_tr: str
+    title_en: str
+    who_tr: str
+    who_en: str
+    modules: tuple[str, ...]
+
+    def title(self, language: str) -> str:
+        return self.title_tr if language == "tr" else self.title_en
+
+    def who(self, language: str) -> str:
+        return self.who_tr if language == "tr" else self.who_en
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes this copy of the site. As shipped, nobody: every field is empty."""
+
+    name: str = ""
+    logo: str = ""
+    contact: str = ""
+    imprint: str = ""
+    funding: str = ""
+    site_url: str = ""
+    repository_url: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.name and self.contact and self.imprint)
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything in one language. ``findings`` are problems met while reading."""
+
+    language: str
+    pages: Mapping[str, Page]
+    modules: tuple[Module, ...] = ()
+    planned: tuple[PlannedModule, ...] = ()
+    paths: tuple[LearningPath, ...] = ()
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    statutes: tuple[Statute, ...] = ()
+    hotlines: tuple[Hotline, ...] = ()
+    publisher: Publisher = Publisher()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def items(self) -> Iterator[Item]:
+        return (item for page in self.pages.values() for item in page.items)
+
+    def page_by_id(self, page_id: str) -> Page | None:
+        return next((page for page in self.pages.values() if page.id == page_id), None)
+
+    def module(self, module_id: str) -> Module | None:
+        return next((module for module in self.modules if module.id == module_id), None)
+
+    def module_of(self, page: Page) -> Module | None:
+        """The module that a section, overview or test page belongs to."""
+        for module in self.modules:
+            if page.path in {module.overview.path, *(s.path for s in module.sections)}:
+                return module
+            if module.test is not None and page.path == module.test.path:
+                return module
+        return None

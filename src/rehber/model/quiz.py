@@ -1,0 +1,67 @@
+"""Quiz items, as the authors write them in mkdocs-quiz syntax."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rehber.model.finding import Location
+from rehber.model.source import Citation
+
+
+class ItemType(StrEnum):
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    FILL = "fill"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice. ``text`` and ``feedback`` are Markdown; an empty feedback means none was written."""
+
+    text: str
+    is_right: bool
+    feedback: str
+    where: Location
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One gap of a fill-in item. ``accepted`` holds every right answer, the author's own first."""
+
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WrongAnswer:
+    """A wrong fill-in answer that the author foresaw, with what to say to it (Markdown)."""
+
+    answer: str
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question.
+
+    ``id`` never changes and is never reused; learners' answers hang on it. ``stem`` and
+    ``explanation`` are Markdown; in a fill-in item the stem still holds ``[[answer]]`` marks, one
+    for each entry of ``blanks``. ``section`` is the id of the page that teaches the answer.
+    ``ordinal`` counts the ``<quiz>`` blocks of the page from 0, broken ones included.
+    """
+
+    id: str
+    type: ItemType
+    objective: str
+    stem: str
+    where: Location
+    options: tuple[Option, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    wrong_answers: tuple[WrongAnswer, ...] = ()
+    fold_diacritics: bool = False
+    explanation: str = ""
+    sources: tuple[Citation, ...] = ()
+    section: str = ""
+    ordinal: int = 0
+    problems: tuple[str, ...] = field(default=())
+    """Codes of the rules that make this item impossible to show (no right answer, never closed)."""

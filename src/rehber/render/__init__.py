@@ -1,0 +1,1 @@
+"""Turns the model into HTML fragments; knows no engine and opens no content file."""
