@@ -1,0 +1,5 @@
+"""``python -m rehber``."""
+
+from rehber.cli import main
+
+raise SystemExit(main())

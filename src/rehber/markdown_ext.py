@@ -1,0 +1,229 @@
+"""The page syntax of Rehber as a Python-Markdown extension, for any engine that runs those.
+
+Citations, strength marks, directives, glossary links, anchors by Turkish rules. An extension does
+not know which page it converts: the edge keeps that in ``Current``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree import ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from rehber import turkish
+from rehber.model.course import Page
+from rehber.model.finding import Location
+from rehber.model.glossary import Term
+from rehber.model.source import Citation
+from rehber.render.renderer import Renderer, blank_page
+from rehber.render.terms import TermMatcher
+
+_CITATIONS = r"\[(@[A-Za-z0-9][^\[\]]*)\]"
+_STRENGTH = r"\[(?:kanıt|evidence):\s*([^\[\]]+)\]"
+_DIRECTIVE = re.compile(r"^\s*<!--\s*rehber:\s*(\S+)\s*(.*?)\s*-->\s*$")
+_QUIZ_COMMENT = re.compile(r"^\s*<!--\s*quiz\s.*-->\s*$")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_NO_TERMS = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary"})
+
+
+@dataclass
+class Current:
+    """What is being converted now. ``marked`` gathers the terms that were linked on the page."""
+
+    renderer: Renderer | None = None
+    page: Page = field(default_factory=blank_page)
+    links_terms: bool = False
+    marked: list[Term] = field(default_factory=list)
+
+
+class RehberExtension(Extension):
+    """``current`` is a ``Current`` that the edge keeps up to date."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "current": [Current(), "What is being converted"],
+            "resolve_links": [False, "Turn links to .md files into addresses (no engine does)"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        current: Current = self.getConfig("current")
+        md.preprocessors.register(_Directives(md, current), "rehber-directives", 22)
+        md.inlinePatterns.register(_Citations(_CITATIONS, md, current), "rehber-citations", 172)
+        md.inlinePatterns.register(_Strength(_STRENGTH, md, current), "rehber-strength", 171)
+        md.treeprocessors.register(_Anchors(md), "rehber-anchors", 7)
+        md.treeprocessors.register(_Tables(md), "rehber-tables", 6)
+        md.treeprocessors.register(_Terms(md, current), "rehber-terms", 4)
+        if self.getConfig("resolve_links"):
+            md.treeprocessors.register(_Links(md, current), "rehber-links", 3)
+
+
+class _Directives(Preprocessor):
+    """Replaces directive lines by their HTML, and takes the comment lines of quizzes out."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self._current = current
+
+    def run(self, lines: list[str]) -> list[str]:
+        out: list[str] = []
+        fence = ""
+        for line in lines:
+            if mark := _FENCE.match(line):
+                if not fence:
+                    fence = mark[1]
+                elif mark[1].startswith(fence):
+                    fence = ""
+            if fence:
+                out.append(line)
+            elif _QUIZ_COMMENT.match(line):
+                out.append("")
+            elif match := _DIRECTIVE.match(line):
+                out.extend(self._html(match[1], match[2]))
+            else:
+                out.append(line)
+        return out
+
+    def _html(self, name: str, arguments: str) -> list[str]:
+        renderer = self._current.renderer
+        if name == "allow" or renderer is None:
+            return [""]
+        html = renderer.directive(self._current.page, name, tuple(arguments.split()))
+        return ["", self.md.htmlStash.store(html), ""]
+
+
+class _Stashing(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, current: Current) -> None:
+        super().__init__(pattern, md)
+        self._current = current
+
+    def _stash(self, html: str) -> str:
+        return self.md.htmlStash.store(html)
+
+
+class _Citations(_Stashing):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]
+        if self._current.renderer is None:
+            return None, None, None
+        return self._stash(self._current.renderer.citations(_parse(m[1]))), m.start(0), m.end(0)
+
+
+class _Strength(_Stashing):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]
+        if self._current.renderer is None:
+            return None, None, None
+        return self._stash(self._current.renderer.strength(m[1].strip())), m.start(0), m.end(0)
+
+
+def _parse(group: str) -> tuple[Citation, ...]:
+    cited = []
+    for part in group.split(";"):
+        key, _, locator = part.strip().removeprefix("@").partition(",")
+        cited.append(Citation(key.strip(), locator.strip(), Location("")))
+    return tuple(cited)
+
+
+class _Anchors(Treeprocessor):
+    """Gives headings without an anchor one by Turkish rules, before the contents list is made."""
+
+    def run(self, root: etree.Element) -> None:
+        for heading in root.iter():
+            if re.fullmatch("h[1-6]", str(heading.tag)) and not heading.get("id"):
+                heading.set("id", turkish.slug("".join(heading.itertext())))
+
+
+class _Tables(Treeprocessor):
+    """Lets wide tables scroll inside the page, by keyboard too."""
+
+    def run(self, root: etree.Element) -> None:
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "table" and parent.get("class") != "rh-table":
+                    box = etree.Element("div", {"class": "rh-table", "tabindex": "0"})
+                    box.tail, child.tail = child.tail, None
+                    parent.remove(child)
+                    box.append(child)
+                    parent.insert(index, box)
+
+
+class _Links(Treeprocessor):
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self._current = current
+
+    def run(self, root: etree.Element) -> None:
+        renderer = self._current.renderer
+        if renderer is None:
+            return
+        for link in root.iter("a"):
+            link.set("href", renderer.resolve(self._current.page, link.get("href", "")))
+
+
+class _Terms(Treeprocessor):
+    """Links the first use of each glossary term in running text."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self._current = current
+
+    def run(self, root: etree.Element) -> None:
+        current = self._current
+        if current.renderer is None or not current.links_terms:
+            return
+        matcher = current.renderer.matcher(current.page)
+        if matcher is not None:
+            self._walk(root, matcher, {term.id for term in current.marked})
+
+    def _walk(self, node: etree.Element, matcher: TermMatcher, used: set[str]) -> None:
+        if node.tag in _NO_TERMS or "admonition-title" in node.get("class", ""):
+            return
+        if node.text and not isinstance(node.text, AtomicString):
+            node.text = self._link(node, 0, node.text, matcher, used)
+        for child in list(node):
+            self._walk(child, matcher, used)
+            if child.tail and not isinstance(child.tail, AtomicString):
+                place = list(node).index(child) + 1
+                child.tail = self._link(node, place, child.tail, matcher, used)
+
+    def _link(
+        self, node: etree.Element, place: int, text: str, matcher: TermMatcher, used: set[str]
+    ) -> str:
+        """Put links into ``node`` from child ``place`` on; returns the text before the first."""
+        renderer = self._current.renderer
+        assert renderer is not None
+        before, last, done = text, None, 0
+        for match in matcher.find(text):
+            if match.term.id in used:
+                continue
+            used.add(match.term.id)
+            self._current.marked.append(match.term)
+            link = etree.Element(
+                "a",
+                {
+                    "class": "rh-term",
+                    "href": renderer.term_link(match.term),
+                    "data-rh-term": match.term.id,
+                },
+            )
+            link.text = AtomicString(text[match.start : match.end])
+            if last is None:
+                before = text[: match.start]
+            else:
+                last.tail = text[done : match.start]
+            node.insert(place, link)
+            place, last, done = place + 1, link, match.end
+        if last is not None:
+            last.tail = text[done:]
+        return before
+
+
+def makeExtension(**options: Any) -> RehberExtension:
+    return RehberExtension(**options)

@@ -1,0 +1,129 @@
+"""The edge to MkDocs: reads the course, hands it to the extension, puts our questions in place.
+
+No logic of the course lives here: the engine will change, and its successor runs no plugins.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from rehber import messages
+from rehber.content.course import FOLDERS, load_course
+from rehber.fragments import Fragments
+from rehber.markdown_ext import Current
+from rehber.model.course import Course, Page
+from rehber.render.navigation import navigation
+from rehber.render.renderer import Renderer, blank_page
+from rehber.render.urls import relative
+
+EXTENSION = "rehber.markdown_ext"
+_THEIR_QUIZ = re.compile(
+    r'<div class="quiz(?: quiz-fill-blank)?"[^>]*?id="quiz-\d+">.*?'
+    r'<section class="content hidden">.*?</section>\s*</div>',
+    re.DOTALL,
+)
+_THEIR_TAIL = '<div id="quiz-progress-sidebar"'
+_QUIZ_LINE = re.compile(r"^\s*<quiz>\s*$")
+
+
+class RehberConfig(Config):
+    root = Type(str, default="")
+    """The repository, relative to the configuration file; empty: its own folder."""
+
+
+class RehberPlugin(BasePlugin[RehberConfig]):
+    """``<quiz>`` blocks go through mkdocs-quiz; its n-th block is then replaced by ours."""
+
+    def __init__(self) -> None:
+        self._current = Current()
+        self._course: Course | None = None
+        self._original: Course | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path).parent / self.config.root
+        language = str(config.theme["language"])
+        self._course = load_course(root, language)
+        self._original = self._course if language == "tr" else load_course(root, "tr")
+        fragments = Fragments()
+        renderer = Renderer(
+            self._course, fragments.to_html, original=self._original, cache=root / ".cache"
+        )
+        fragments.use(renderer)
+        self._current.renderer = renderer
+        config.mdx_configs.setdefault(EXTENSION, {})["current"] = self._current
+        config.nav = navigation(self._original, messages.load(language)["nav"])
+        self._publish(config, language)
+        return config
+
+    def _publish(self, config: MkDocsConfig, language: str) -> None:
+        """The publisher's settings, from one file, where MkDocs and the templates look for them."""
+        assert self._course is not None
+        publisher = self._course.publisher
+        if publisher.site_url:
+            below = "" if language == "tr" else f"{language}/"
+            config.site_url = publisher.site_url.rstrip("/") + f"/{below}"
+        if publisher.repository_url:
+            config.repo_url = publisher.repository_url
+            config.edit_uri = f"edit/main/{FOLDERS[language]}/"
+        config.extra["publisher_name"] = publisher.name
+        config.extra["publisher_logo"] = publisher.logo
+        config.extra["publisher_contact"] = publisher.contact
+        config.extra["funding_statement"] = publisher.funding
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
+        ours = self._ours(page)
+        self._current.page = ours or blank_page()
+        self._current.links_terms = ours is not None
+        self._current.marked = []
+        self._describe(page, ours)
+        return _without_broken(markdown, ours) if ours else markdown
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
+        ours = self._ours(page)
+        renderer = self._current.renderer
+        self._current.links_terms = False
+        html = html.partition(_THEIR_TAIL)[0]
+        if ours is None or renderer is None:
+            return html
+        shown = iter([item.ordinal for item in ours.items if not item.problems])
+        html = _THEIR_QUIZ.sub(lambda _: renderer.item(ours, next(shown)), html)
+        return renderer.wrap(ours, html, tuple(self._current.marked))
+
+    def _ours(self, page: MkDocsPage) -> Page | None:
+        return self._course.pages.get(page.file.src_uri) if self._course else None
+
+    def _describe(self, page: MkDocsPage, ours: Page | None) -> None:
+        """What the templates need to know: kind of page, address in the other language."""
+        assert self._course is not None and self._original is not None
+        url = page.file.url if page.file.url != "./" else ""
+        here, there = ("", "en/") if self._course.language == "tr" else ("en/", "")
+        page.meta["rh_kind"] = ours.kind.value if ours else "stub"
+        page.meta["rh_alternate"] = relative(here + url, there + url)
+        if ours is None:
+            page.edit_url = None
+
+
+def _without_broken(markdown: str, page: Page) -> str:
+    """Blocks that mkdocs-quiz would stop on give way to a directive that shows the problem."""
+    broken = {item.ordinal: item for item in page.items if item.problems}
+    if not broken:
+        return markdown
+    lines = markdown.split("\n")
+    starts = [index for index, line in enumerate(lines) if _QUIZ_LINE.match(line)]
+    for ordinal in sorted(broken, reverse=True):
+        begin = starts[ordinal]
+        limit = starts[ordinal + 1] if ordinal + 1 < len(starts) else len(lines)
+        closing = (i for i in range(begin, limit) if lines[i].strip() == "</quiz>")
+        end = next(closing, limit - 1)
+        lines[begin : end + 1] = ["", f"<!-- rehber: quiz {ordinal} -->", ""]
+    return "\n".join(lines)

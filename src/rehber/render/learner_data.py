@@ -1,0 +1,197 @@
+"""The learner's own data as HTML: controls, notices, and the way back to where they stopped.
+
+Everything here waits, hidden, for its browser component; the words that the component can say are
+in the HTML. ``strings`` is the table ``[store]`` of the messages throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rehber.render.html import Html, element, join
+
+_COUNTS = ("items", "right", "read", "damaged")
+_PLACES = ("disk", "visit", "memory")
+_REFUSALS = ("size", "json", "foreign", "newer", "damaged")
+
+
+def render_learner_data(strings: Mapping[str, str], *, edition: str = "", heading: int = 2) -> str:
+    """The controls of the privacy page. ``edition`` goes into the exported file."""
+    return element(
+        "section",
+        element("p", strings["needs_script"], class_="rh-data__noscript"),
+        element(
+            "div",
+            _heading(strings["title"], heading),
+            _facts(strings),
+            element("p", strings["safari"]),
+            _keep(strings, heading + 1),
+            _shared(strings, heading + 1),
+            _delete(strings, heading + 1),
+            element("p", class_="rh-data__said", hidden=True, tabindex="-1"),
+            class_="rh-data__controls",
+            hidden=True,
+        ),
+        class_="rh-data",
+        data_rh_module="learner-data",
+        data_rh_edition=edition,
+        data_rh_nosearch=True,
+    )
+
+
+def render_store_notice(strings: Mapping[str, str], *, privacy_url: str, edition: str = "") -> str:
+    """What the store has to say (blocked, full, damaged, shared computer); once on a page."""
+    causes = ("blocked", "full", "damaged", "shared", "ended")
+    return element(
+        "aside",
+        *(element("p", strings[cause], data_rh_case=cause, hidden=True) for cause in causes),
+        element(
+            "p",
+            element("button", strings["save"], type="button", data_rh_do="save"),
+            element("button", strings["end_visit"], type="button", data_rh_do="end", hidden=True),
+            element("a", strings["privacy_link"], href=privacy_url),
+            element("button", strings["close"], type="button", data_rh_do="close"),
+            class_="rh-notice__actions",
+        ),
+        class_="rh-notice",
+        aria_label=strings["title"],
+        data_rh_module="notice",
+        data_rh_edition=edition,
+        data_rh_nosearch=True,
+        hidden=True,
+    )
+
+
+def render_resume(strings: Mapping[str, str], *, heading: int = 2) -> str:
+    """The home page's way back to the last page read; hidden until there is one."""
+    return element(
+        "section",
+        _heading(strings["resume_title"], heading, id="rh-resume-title"),
+        element("p", element("a", strings["resume_link"], href="./", class_="rh-resume__link")),
+        element("p", strings["resume_at"], ": ", element("time"), class_="rh-resume__at"),
+        class_="rh-resume",
+        aria_labelledby="rh-resume-title",
+        data_rh_module="resume",
+        data_rh_nosearch=True,
+        hidden=True,
+    )
+
+
+def _heading(words: str, level: int, **attributes: object) -> Html:
+    return element(f"h{min(level, 6)}", words, **attributes)
+
+
+def _facts(strings: Mapping[str, str]) -> Html:
+    counts = [_fact(strings[f"count_{name}"], "0", f"count-{name}") for name in _COUNTS]
+    where = [
+        element("span", strings[f"where_{place}"], data_rh_case=place, hidden=True)
+        for place in _PLACES
+    ]
+    lasting = [
+        element("span", strings[f"persistence_{answer}"], data_rh_case=answer, hidden=True)
+        for answer in ("yes", "no")
+    ]
+    return element(
+        "dl",
+        *counts,
+        _fact(strings["last_place"], strings["none"], "place"),
+        _fact(strings["where"], join(*where), "where"),
+        _fact(strings["persistence"], join(*lasting), "persistence"),
+        class_="rh-data__facts",
+    )
+
+
+def _fact(name: str, value: str, slot: str) -> Html:
+    return element("div", element("dt", name), element("dd", value, data_rh_slot=slot))
+
+
+def _keep(strings: Mapping[str, str], heading: int) -> Html:
+    refusals = [_say(f"refused-{cause}", strings[f"refused_{cause}"]) for cause in _REFUSALS]
+    return join(
+        _heading(strings["keep_title"], heading),
+        element("p", strings["keep_hint"], id="rh-data-keep-hint"),
+        element(
+            "p",
+            element(
+                "button",
+                strings["save"],
+                type="button",
+                data_rh_do="save",
+                aria_describedby="rh-data-keep-hint",
+            ),
+        ),
+        element(
+            "p",
+            element("label", strings["import_label"], for_="rh-data-file"),
+            " ",
+            element("input", type="file", id="rh-data-file", accept=".json,application/json"),
+        ),
+        _say("saved", strings["saved"]),
+        _say("imported", strings["imported"]),
+        *refusals,
+    )
+
+
+def _shared(strings: Mapping[str, str], heading: int) -> Html:
+    return join(
+        _heading(strings["shared_title"], heading),
+        element(
+            "p",
+            element(
+                "input",
+                type="checkbox",
+                id="rh-data-shared",
+                autocomplete="off",
+                aria_describedby="rh-data-shared-hint",
+            ),
+            element("label", strings["shared_label"], for_="rh-data-shared"),
+        ),
+        element("p", strings["shared_hint"], id="rh-data-shared-hint"),
+        _ask(
+            "shared",
+            element("p", strings["shared_ask"], data_rh_text=strings["shared_ask"], tabindex="-1"),
+            _button("save", strings["save"]),
+            _button("move", strings["shared_move"]),
+            _button("keep", strings["shared_keep"]),
+            _button("cancel", strings["cancel"]),
+        ),
+        _say("shared-on", strings["shared_on"]),
+        _say("shared-off", strings["shared_off"]),
+    )
+
+
+def _delete(strings: Mapping[str, str], heading: int) -> Html:
+    return join(
+        _heading(strings["delete_title"], heading),
+        element("p", _button("delete", strings["delete_all"])),
+        _ask(
+            "delete",
+            element("p", strings["delete_ask"], tabindex="-1"),
+            _button("delete-yes", strings["delete_yes"]),
+            _button("cancel", strings["cancel"]),
+        ),
+        _say("deleted", strings["deleted"]),
+        _say("ended", strings["ended"]),
+        _say("not-deleted", strings["not_deleted"]),
+    )
+
+
+def _ask(name: str, question: Html, *buttons: Html) -> Html:
+    """A question in the page, answered by buttons; it takes the focus while it is open."""
+    return element(
+        "div",
+        question,
+        element("p", *buttons),
+        class_="rh-data__ask",
+        role="group",
+        data_rh_ask=name,
+        hidden=True,
+    )
+
+
+def _say(code: str, words: str) -> Html:
+    return element("template", words, data_rh_say=code)
+
+
+def _button(action: str, words: str) -> Html:
+    return element("button", words, type="button", data_rh_do=action)

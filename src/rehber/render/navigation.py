@@ -1,0 +1,63 @@
+"""The order of the pages in the site's navigation, computed from the course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rehber import turkish
+from rehber.model.course import Course, Kind, Page
+
+Nav = list[Any]
+"""MkDocs' form: a path, or a mapping from a title to a list."""
+
+_LAW_FIRST = ("guide/law/donusun-hukuki-yollari.md", "guide/law/2026-degisiklikleri.md")
+
+
+def navigation(course: Course, strings: Mapping[str, str]) -> Nav:
+    """All pages but those for contributors, which a link in the footer opens."""
+    return [
+        *_present(course, "index.md"),
+        {strings["learn"]: [*_present(course, "modules/index.md"), *_modules(course)]},
+        {strings["look_up"]: _guide(course, strings)},
+        {strings["train"]: _present(course, "trainers/index.md")},
+        {strings["about"]: [page.path for page in _below(course, "about/")]},
+    ]
+
+
+def _present(course: Course, *paths: str) -> list[str]:
+    return [path for path in paths if path in course.pages]
+
+
+def _below(course: Course, folder: str) -> list[Page]:
+    """The pages of a folder: its index first, the rest by title."""
+    found = [page for path, page in course.pages.items() if path.startswith(folder)]
+    return sorted(found, key=lambda p: (not p.path.endswith("index.md"), turkish.sort_key(p.title)))
+
+
+def _modules(course: Course) -> Nav:
+    listed: Nav = []
+    for module in course.modules:
+        pages = [module.overview, *module.sections, *([module.test] if module.test else [])]
+        listed.append({f"{module.number}. {module.title}": [page.path for page in pages]})
+    return listed
+
+
+def _guide(course: Course, strings: Mapping[str, str]) -> Nav:
+    law = _below(course, "guide/law/")
+    law.sort(key=lambda p: (not p.path.endswith("index.md"), p.path not in _LAW_FIRST))
+    forms = sorted(_below(course, "guide/forms/"), key=lambda p: (p.kind is Kind.FORM, p.id))
+    placed = {p.path for p in (*law, *forms)}
+    ends = ("guide/glossary.md", "guide/bibliography.md")
+    others = [p for p in _below(course, "guide/") if p.path not in placed and p.path not in ends]
+    others.sort(key=lambda p: p.path.count("/") > 1)
+    return [
+        *_paths(others),
+        *([{strings["law"]: _paths(law)}] if law else []),
+        *([{strings["forms"]: _paths(forms)}] if forms else []),
+        *_present(course, *ends),
+    ]
+
+
+def _paths(pages: Iterable[Page]) -> list[str]:
+    return [page.path for page in pages]

@@ -1,0 +1,204 @@
+"""What surrounds the text of a page: its head, its way through the module, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rehber.model.course import Course, Kind, Module, Page
+from rehber.model.glossary import Term
+from rehber.render.dates import spoken
+from rehber.render.html import Html, element, join
+from rehber.render.urls import relative, to_page
+
+Strings = Mapping[str, Mapping[str, str]]
+
+_WITHOUT_HEAD = frozenset({Kind.HOME})
+_WITHOUT_META = frozenset({Kind.HOME, Kind.CATALOGUE, Kind.TRAINERS})
+
+
+def head(course: Course, page: Page, strings: Strings) -> Html:
+    """Kind, title, summary and one line on time, review, edition and the reading of the law."""
+    label = kind_label(course, page, strings)
+    return element(
+        "header",
+        element("p", label, class_="rh-page-head__kind") if label else "",
+        element("h1", page.title),
+        element("p", page.summary, class_="rh-page-head__summary"),
+        _meta(page, strings["page"], course.language),
+        class_="rh-page-head",
+    )
+
+
+def kind_label(course: Course, page: Page, strings: Strings) -> str:
+    module = course.module_of(page)
+    values: dict[str, object] = {"code": page.id.upper().replace("T0", "T")}
+    if module:
+        values["number"] = module.number
+        paths = [section.path for section in module.sections]
+        if page.path in paths:
+            values |= {"index": paths.index(page.path) + 1, "count": len(paths)}
+        elif page.kind is Kind.SECTION:  # not listed in the overview's `sections`
+            values |= {"index": "?", "count": len(paths)}
+    elif page.kind in (Kind.SECTION, Kind.TEST, Kind.MODULE):
+        return ""
+    return strings["kind"][page.kind.value].format(**values)
+
+
+def _meta(page: Page, strings: Mapping[str, str], language: str) -> Html | str:
+    if page.kind in _WITHOUT_META:
+        return ""
+    items = []
+    if page.minutes:
+        items.append(element("span", strings["minutes"].format(minutes=page.minutes)))
+    items.append(_review(page, strings, language))
+    if page.edition:
+        items.append(element("span", strings["edition"].format(edition=page.edition)))
+    if page.law_checked:
+        date = spoken(page.law_checked, language)
+        items.append(
+            element("span", strings["law_checked"].format(date=date), class_="rh-law-checked")
+        )
+    return element("p", Html(" ").join(items), class_="rh-page-head__meta")
+
+
+def _review(page: Page, strings: Mapping[str, str], language: str) -> Html:
+    if page.review.status == "expert-reviewed" and page.review.by:
+        date = spoken(page.review.on, language)
+        said = strings["reviewed"].format(by=page.review.by, on=date)
+        return element("span", said, class_="rh-reviewed")
+    return element("span", strings["draft"], class_="rh-draft")
+
+
+def step_nav(course: Course, page: Page, strings: Mapping[str, str]) -> Html | str:
+    """Links to the page before and the page after in the module."""
+    module = course.module_of(page)
+    if module is None:
+        return ""
+    way = [module.overview, *module.sections, *([module.test] if module.test else [])]
+    place = next((index for index, step in enumerate(way) if step.path == page.path), None)
+    if place is None:
+        return ""
+    following = way[place + 1 : place + 2]
+    return element(
+        "nav",
+        _step("prev", strings["previous"], page, way[place - 1]) if place else "",
+        _step("next", strings["next"], page, following[0]) if following else "",
+        aria_label=strings["step_nav"],
+        class_="rh-step-nav",
+    )
+
+
+def _step(rel: str, label: str, page: Page, target: Page) -> Html:
+    return element(
+        "a",
+        element("span", label, class_="rh-step-nav__label"),
+        element("span", target.title, class_="rh-step-nav__title"),
+        href=to_page(page, target),
+        rel=rel,
+        class_=f"rh-step-nav__{rel}",
+    )
+
+
+def sources(listed: Html | str, strings: Mapping[str, str]) -> Html | str:
+    if not listed:
+        return ""
+    return element(
+        "section",
+        element("h2", strings["sources"], id="kaynaklar"),
+        listed,
+        class_="rh-sources",
+    )
+
+
+def term_anchor(term: Term) -> str:
+    return f"terim-{term.id}"
+
+
+def term_list(
+    at: Page, terms: Iterable[Term], language: str, strings: Mapping[str, str]
+) -> Html | str:
+    """The definitions that the links in the text show; readable and printable on their own."""
+    glossary = relative(at.url, "guide/glossary/")
+    entries = [
+        join(
+            element(
+                "dt",
+                element("a", term.name(language), href=f"{glossary}#{term.id}"),
+                id=term_anchor(term),
+            ),
+            element("dd", term.definition(language)),
+        )
+        for term in terms
+    ]
+    if not entries:
+        return ""
+    return element(
+        "details",
+        element("summary", strings["terms"]),
+        element("dl", *entries),
+        open=True,
+        class_="rh-terms",
+    )
+
+
+def overview(course: Course, page: Page, module: Module, strings: Strings) -> Html:
+    """Objectives, facts and the list of sections of a module."""
+    said = strings["page"]
+    objectives = element(
+        "section",
+        element("h2", said["objectives"], id="hedefler"),
+        element("p", said["objectives_lead"]),
+        element("ul", *(element("li", objective.text) for objective in module.objectives)),
+        class_="rh-overview__objectives",
+    )
+    return element(
+        "div",
+        objectives,
+        _facts(course, page, module, strings),
+        _sections(page, module, said),
+        class_="rh-overview",
+    )
+
+
+def _facts(course: Course, page: Page, module: Module, strings: Strings) -> Html:
+    said = strings["page"]
+    who = ", ".join(strings["audience"].get(a, a) for a in page.audience)
+    before = [course.module(str(name)) for name in page.meta.get("prerequisites", [])]
+    links = [
+        element("a", other.title, href=to_page(page, other.overview)) for other in before if other
+    ]
+    facts = [
+        (said["fact_minutes"], said["minutes"].format(minutes=module.minutes)),
+        (said["fact_audience"], who),
+        (said["fact_prerequisites"], Html(", ".join(links))),
+        (said["fact_items"], str(len(module.items))),
+    ]
+    rows = [join(element("dt", name), element("dd", value)) for name, value in facts if value]
+    return element("dl", *rows, class_="rh-overview__facts")
+
+
+def _sections(page: Page, module: Module, said: Mapping[str, str]) -> Html:
+    steps = [*module.sections, *([module.test] if module.test else [])]
+    entries = [
+        element(
+            "li",
+            element("a", step.title, href=to_page(page, step)),
+            element(
+                "span", said["minutes"].format(minutes=step.minutes), class_="rh-sections__minutes"
+            ),
+        )
+        for step in steps
+    ]
+    start = (
+        element(
+            "a", said["start"], href=to_page(page, steps[0]), class_="rh-button rh-button--primary"
+        )
+        if steps
+        else ""
+    )
+    return element(
+        "section",
+        element("h2", said["sections"], id="bolumler"),
+        element("ol", *entries, class_="rh-sections"),
+        start,
+    )

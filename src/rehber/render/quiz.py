@@ -1,0 +1,478 @@
+"""Quiz items as HTML: one fragment for the site, the component tests and the exports.
+
+The fragment is whole without a script: the question, its options, and a closed ``details`` with
+the answer. The browser component (``overrides/assets/components/quiz/``) only moves and shows what
+stands here; every word that it can say is written here too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+
+from rehber.model.quiz import Item, ItemType
+from rehber.render.html import Html, element, join, text
+
+ToHtml = Callable[[str], str]
+"""Markdown in, HTML blocks out. It must not link glossary terms: these texts stand in labels."""
+
+PASS_PERCENT = 80
+"""The line of a module test (curriculum §1.4)."""
+
+_BLANK = re.compile(r"\[\[[^\]]+\]\]")
+_SLOT = re.compile("\ue000(\\d+)\ue001")
+_NOT_PROSE = re.compile(r"^\s*(?:[-*+] |\d+[.)] |>|\||#|```|~~~|///|<|!\[| {4})")
+_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
+
+
+def item_digest(item: Item) -> str:
+    """Eight hexadecimal digits that change when the question or its right answer changes.
+
+    Order of options and white space do not count, and neither do feedback and explanation: an
+    answer stays comparable when an option moves or its feedback is worded better.
+    """
+    content = [
+        item.type.value,
+        _plain(item.stem),
+        sorted([_plain(option.text), option.is_right] for option in item.options),
+        [[_plain(answer) for answer in blank.accepted] for blank in item.blanks],
+        item.fold_diacritics,
+    ]
+    return _digest(json.dumps(content, ensure_ascii=False))
+
+
+def option_keys(item: Item) -> tuple[str, ...]:
+    """A name for each option that moves with it: stored answers survive a new order.
+
+    A translated item is given the keys and the digest of its original, so that both pages share
+    the learner's record.
+    """
+    keys: list[str] = []
+    for option in item.options:
+        key = _digest(_plain(option.text))[:6]
+        keys.append(key if key not in keys else f"{key}-{len(keys)}")
+    return tuple(keys)
+
+
+def render_item(
+    item: Item,
+    *,
+    to_html: ToHtml,
+    strings: Mapping[str, str],
+    source_html: str = "",
+    section_link: tuple[str, str] | None = None,
+    number: int = 0,
+    digest: str | None = None,
+    keys: Sequence[str] = (),
+    heading: int = 0,
+) -> str:
+    """One question.
+
+    ``strings`` is the table ``[quiz]`` of the messages; ``source_html`` the rendered citations;
+    ``section_link`` address and title of the section that explains the answer; ``number`` the
+    number shown (0: none). ``digest`` and ``keys`` are those of the original when ``item`` is a
+    translation. ``heading`` (2–6) makes the number a heading of that level, for test pages.
+    """
+    if item.problems:
+        return _broken(item, strings)
+    body = _Body(item, to_html, strings, tuple(keys) or option_keys(item))
+    return element(
+        "section",
+        element(
+            "form",
+            _number(item, strings, number, heading),
+            element("p", strings["changed"], class_="rh-quiz__changed", hidden=True),
+            body.fieldset(),
+            _actions(item, strings),
+            # Without a dialog around it this method submits nothing: Enter reloads no page.
+            method="dialog",
+            class_="rh-quiz__form",
+            autocomplete="off",
+        ),
+        element(
+            "details",
+            element("summary", strings["key"]),
+            body.answers(),
+            _more(item, to_html, strings, source_html, section_link),
+            class_="rh-quiz__key",
+        ),
+        class_="rh-quiz",
+        id=item.id,
+        data_rh_module="quiz",
+        data_rh_item=item.id,
+        data_rh_type=item.type.value,
+        data_rh_digest=digest or item_digest(item),
+        data_rh_fold=item.fold_diacritics,
+        data_rh_nosearch=True,
+    )
+
+
+def render_items_summary(
+    items: Sequence[Item],
+    *,
+    strings: Mapping[str, str],
+    sections: Mapping[str, tuple[str, str]],
+) -> str:
+    """The progress line of a test and its result; it stands after the last question.
+
+    ``sections`` gives address and title of each section by its id. Broken items do not count.
+    Hidden until the component fills it in: without a script there is nothing to count.
+    """
+    shown = [item for item in items if not item.problems]
+    reread: dict[str, list[str]] = {}
+    for item in shown:
+        if item.section in sections:
+            reread.setdefault(item.section, []).append(item.id)
+    links = [
+        element(
+            "li",
+            element("a", sections[section][1], href=sections[section][0]),
+            data_rh_items=" ".join(ids),
+            hidden=True,
+        )
+        for section, ids in reread.items()
+    ]
+    progress = strings["progress"].format(answered=0, total=len(shown), right=0)
+    return element(
+        "div",
+        element("p", progress, class_="rh-quiz-progress", data_rh_text=strings["progress"]),
+        element(
+            "section",
+            element("h2", strings["result_title"], id="rh-result-title"),
+            element("p", class_="rh-quiz-result__score", data_rh_text=strings["result_score"]),
+            element("p", strings["result_pass"], data_rh_case="pass", hidden=True),
+            element("p", strings["result_fail"], data_rh_case="fail", hidden=True),
+            element(
+                "div",
+                element("p", text(strings["result_reread"] + ":")),
+                element("ul", *links),
+                class_="rh-quiz-result__reread",
+                hidden=True,
+            ),
+            element("p", strings["result_practice"], class_="rh-quiz-result__note"),
+            element(
+                "p",
+                element("button", strings["restart"], type="button", class_="rh-quiz__button"),
+            ),
+            class_="rh-quiz-result",
+            aria_labelledby="rh-result-title",
+            hidden=True,
+        ),
+        class_="rh-quiz-summary",
+        data_rh_module="quiz-summary",
+        data_rh_items=" ".join(item.id for item in shown),
+        data_rh_pass=str(PASS_PERCENT),
+        data_rh_nosearch=True,
+        hidden=True,
+    )
+
+
+def render_answer_key(
+    items: Sequence[Item],
+    *,
+    to_html: ToHtml,
+    strings: Mapping[str, str],
+    full: bool = False,
+) -> str:
+    """The key for paper, shown in print alone, on a page of its own after the questions.
+
+    Each entry has the right answer and why it is right; ``full`` adds the other options' feedback.
+    Questions are numbered from 1 in the order given, broken ones included, as on the page.
+    """
+    entries = [
+        element("li", *_key_entry(item, number, to_html, strings, full))
+        for number, item in enumerate(items, start=1)
+        if not item.problems
+    ]
+    return element(
+        "section",
+        element("h2", strings["answer_key"]),
+        element("ul", *entries),
+        class_="rh-key",
+        data_rh_nosearch=True,
+    )
+
+
+class _Body:
+    """What differs between the types of items: the fields, and the answers in the key."""
+
+    def __init__(
+        self, item: Item, to_html: ToHtml, strings: Mapping[str, str], keys: tuple[str, ...]
+    ) -> None:
+        self._item = item
+        self._to_html = to_html
+        self._strings = strings
+        self._keys = keys
+
+    def fieldset(self) -> Html:
+        return self._fill_fields() if self._item.type is ItemType.FILL else self._choices()
+
+    def answers(self) -> Html:
+        return self._blank_answers() if self._item.type is ItemType.FILL else self._verdicts()
+
+    def _choices(self) -> Html:
+        item = self._item
+        context, question = _split_stem(item.stem)
+        hint = item.type is ItemType.MULTIPLE
+        described = [f"{item.id}-context"] * bool(context) + [f"{item.id}-hint"] * hint
+        return join(
+            context
+            and element(
+                "div",
+                Html(self._to_html(context)),
+                class_="rh-quiz__context",
+                id=f"{item.id}-context",
+            ),
+            element(
+                "fieldset",
+                element(
+                    "legend",
+                    _inline(self._to_html, question) if question else self._strings["question"],
+                    class_="rh-quiz__question",
+                    id=f"{item.id}-q",
+                ),
+                hint
+                and element(
+                    "p", self._strings["many_hint"], class_="rh-quiz__hint", id=f"{item.id}-hint"
+                ),
+                *(self._choice(index) for index in range(len(item.options))),
+                aria_describedby=" ".join(described) or None,
+            ),
+        )
+
+    def _choice(self, index: int) -> Html:
+        item = self._item
+        option = item.options[index]
+        name = f"{item.id}-{index + 1}"
+        return element(
+            "div",
+            element(
+                "input",
+                type="checkbox" if item.type is ItemType.MULTIPLE else "radio",
+                name=item.id,
+                id=name,
+                value=self._keys[index],
+                data_rh_right=option.is_right,
+            ),
+            element(
+                "label",
+                element("b", text(_letter(index))),
+                " ",
+                _inline(self._to_html, option.text),
+                for_=name,
+            ),
+            class_="rh-quiz__option",
+        )
+
+    def _verdicts(self) -> Html:
+        lines = [
+            element(
+                "li",
+                element("b", text(_letter(index))),
+                _verdict(
+                    option.is_right,
+                    Html(self._to_html(option.feedback)) if option.feedback else Html(""),
+                    self._strings,
+                ),
+            )
+            for index, option in enumerate(self._item.options)
+        ]
+        return element("ul", *lines, class_="rh-quiz__answers")
+
+    def _fill_fields(self) -> Html:
+        item, strings = self._item, self._strings
+        count = len(item.blanks)
+        slots = iter(range(count))
+        marked = _BLANK.sub(lambda _: f"\ue000{next(slots)}\ue001", item.stem)
+        stem = _SLOT.sub(lambda found: self._blank(int(found[1])), self._to_html(marked))
+        return element(
+            "fieldset",
+            element(
+                "legend",
+                strings["fill_legend"] if count == 1 else strings["fill_legend_many"],
+                class_="rh-quiz__question",
+                id=f"{item.id}-q",
+            ),
+            element("div", Html(stem), class_="rh-quiz__stem", id=f"{item.id}-stem"),
+        )
+
+    def _blank(self, index: int) -> Html:
+        item = self._item
+        name = f"{item.id}-{index + 1}"
+        return element(
+            "span",
+            element("label", _blank_name(item, index, self._strings), class_="rh-sr", for_=name),
+            element(
+                "input",
+                type="text",
+                id=name,
+                size="16",
+                maxlength="200",
+                autocomplete="off",
+                autocapitalize="none",
+                spellcheck="false",
+                aria_describedby=f"{item.id}-stem",
+                data_rh_accept=json.dumps(item.blanks[index].accepted, ensure_ascii=False),
+            ),
+            class_="rh-quiz__blank",
+        )
+
+    def _blank_answers(self) -> Html:
+        item, strings = self._item, self._strings
+        accepted = [
+            element("li", element("b", text(_accepted_name(item, index, strings))), ": ", answers)
+            for index, answers in enumerate(" · ".join(blank.accepted) for blank in item.blanks)
+        ]
+        foreseen = [
+            element(
+                "li",
+                element("b", text(f"“{wrong.answer}”")),
+                _verdict(False, Html(self._to_html(wrong.feedback)), strings),
+                data_rh_wrong=wrong.answer,
+            )
+            for wrong in item.wrong_answers
+        ]
+        return element("ul", *accepted, *foreseen, class_="rh-quiz__answers")
+
+
+def _number(item: Item, strings: Mapping[str, str], number: int, heading: int) -> Html:
+    words = strings["question_number"].format(number=number) if number else strings["question"]
+    tag = f"h{heading}" if heading else "p"
+    return element(tag, words, class_="rh-quiz__number", id=f"{item.id}-no" if heading else None)
+
+
+def _actions(item: Item, strings: Mapping[str, str]) -> Html:
+    """The row of buttons and the outcome; hidden until the component starts."""
+    fill = item.type is ItemType.FILL
+    outcome = element(
+        "p",
+        class_="rh-quiz__outcome",
+        data_rh_right=strings["right"] + ".",
+        data_rh_wrong=strings["wrong"] + ".",
+        data_rh_partial=strings["partial_fill" if fill else "partial"] + ".",
+        data_rh_empty=strings["empty_fill" if fill else "empty_choice"] + ".",
+        hidden=True,
+    )
+    buttons = element(
+        "p",
+        element("button", strings["answer"], type="submit", class_="rh-quiz__button"),
+        element("button", strings["retry"], type="button", data_rh_do="retry", hidden=True),
+        element(
+            "button",
+            strings["show_answer" if fill else "others"],
+            type="button",
+            data_rh_do="others",
+            hidden=True,
+        ),
+        class_="rh-quiz__actions",
+        hidden=True,
+    )
+    return join(buttons, outcome)
+
+
+def _more(
+    item: Item,
+    to_html: ToHtml,
+    strings: Mapping[str, str],
+    source_html: str,
+    section_link: tuple[str, str] | None,
+) -> Html:
+    """Explanation, the section to read, sources: the same for every answer."""
+    link = section_link and element(
+        "p", strings["section"], ": ", element("a", section_link[1], href=section_link[0])
+    )
+    sources = source_html and element(
+        "div", strings["sources"], ": ", Html(source_html), class_="rh-quiz__sources"
+    )
+    explanation = item.explanation and Html(to_html(item.explanation))
+    return element("div", explanation, link, sources, class_="rh-quiz__more")
+
+
+def _broken(item: Item, strings: Mapping[str, str]) -> Html:
+    """What a preview shows in the place of an item that cannot be shown."""
+    codes = element("code", ", ".join(item.problems))
+    place = element("code", str(item.where))
+    return element(
+        "section",
+        element(
+            "p", element("strong", strings["broken"]), " ", item.id and element("code", item.id)
+        ),
+        element("p", strings["broken_problems"], ": ", codes),
+        element("p", strings["broken_place"], ": ", place),
+        class_="rh-quiz rh-quiz--broken",
+        id=item.id or None,
+        data_rh_nosearch=True,
+    )
+
+
+def _key_entry(
+    item: Item, number: int, to_html: ToHtml, strings: Mapping[str, str], full: bool
+) -> list[Html]:
+    parts = [element("b", strings["question_number"].format(number=number), ": ")]
+    if item.type is ItemType.FILL:
+        parts.append(text("; ".join(" · ".join(blank.accepted) for blank in item.blanks)))
+    for index, option in enumerate(item.options):
+        if option.is_right:
+            answer = join(element("b", text(_letter(index))), " ", _inline(to_html, option.text))
+            parts.append(element("p", answer))
+        if option.feedback and (option.is_right or full):
+            verdict = _verdict(option.is_right, Html(to_html(option.feedback)), strings)
+            letter = element("b", text(_letter(index))) if full and not option.is_right else ""
+            parts.append(join(letter, verdict))
+    if item.explanation:
+        parts.append(Html(to_html(item.explanation)))
+    return parts
+
+
+def _verdict(is_right: bool, feedback: Html, strings: Mapping[str, str]) -> Html:
+    """Feedback that begins with its verdict as a word: colour is never the only sign."""
+    name = "right" if is_right else "wrong"
+    word = element("strong", strings[name] + ".")
+    inner = (
+        Html(feedback.replace("<p>", f"<p>{word} ", 1))
+        if feedback.startswith("<p>")
+        else join(element("p", word), feedback)
+    )
+    return element("div", inner, class_=f"rh-why rh-why--{name}")
+
+
+def _split_stem(stem: str) -> tuple[str, str]:
+    """Context and question: the last paragraph is the question, unless it is a list or a table."""
+    blocks = [block for block in re.split(r"\n\s*\n", stem.strip()) if block.strip()]
+    fenced = any(mark in stem for mark in ("```", "~~~", "///"))
+    if not blocks or fenced or _NOT_PROSE.match(blocks[-1]):
+        return stem, ""
+    return "\n\n".join(blocks[:-1]), blocks[-1]
+
+
+def _inline(to_html: ToHtml, markdown: str) -> Html:
+    """One paragraph without its ``p``, for labels and legends."""
+    html = to_html(markdown).strip()
+    paragraph = _PARAGRAPH.fullmatch(html)
+    return Html(paragraph[1] if paragraph and "<p>" not in paragraph[1] else html)
+
+
+def _blank_name(item: Item, index: int, strings: Mapping[str, str]) -> str:
+    if len(item.blanks) == 1:
+        return strings["blank"]
+    return strings["blank_number"].format(number=index + 1)
+
+
+def _accepted_name(item: Item, index: int, strings: Mapping[str, str]) -> str:
+    name = strings["accepted"]
+    return name if len(item.blanks) == 1 else f"{_blank_name(item, index, strings)}, {name}"
+
+
+def _letter(index: int) -> str:
+    return chr(ord("A") + index)
+
+
+def _plain(words: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", words).split())
+
+
+def _digest(words: str) -> str:
+    return sha256(words.encode()).hexdigest()[:8]

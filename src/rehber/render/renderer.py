@@ -1,0 +1,224 @@
+"""All fragments of one course in one place: what the edges call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from rehber import messages
+from rehber.model.course import Course, Kind, Page
+from rehber.model.finding import Location
+from rehber.model.glossary import Term
+from rehber.model.quiz import Item
+from rehber.model.source import Citation
+from rehber.render import lists, page, process_map
+from rehber.render.html import Html, element, join
+from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
+from rehber.render.quiz import (
+    item_digest,
+    option_keys,
+    render_answer_key,
+    render_item,
+    render_items_summary,
+)
+from rehber.render.references import Formatted, format_references, inline, source_list
+from rehber.render.terms import TermMatcher
+from rehber.render.urls import relative, resolve, to_page
+
+_WITH_TERMS = frozenset({Kind.MODULE, Kind.SECTION, Kind.GUIDE, Kind.LAW, Kind.TRAINERS})
+_WITHOUT_SOURCES = frozenset({Kind.BIBLIOGRAPHY, Kind.CONTRIBUTING})
+_STAGES = "guide/stages/index.md"
+_PRIVACY = "about/privacy/"
+
+ToHtml = Callable[[str, Page], str]
+"""Markdown to HTML without term links, given by the edge."""
+
+
+class Renderer:
+    """Renders the pages of one course.
+
+    ``original`` is the Turkish course when ``course`` is a translation: learners' answers hang on
+    its questions. ``cache`` is a folder for formatted references, or None.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        to_html: ToHtml,
+        *,
+        original: Course | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        self.course = course
+        self.strings = messages.load(course.language)
+        self.formatted: Mapping[str, Formatted] = format_references(
+            course.references, course.language, cache
+        )
+        self._to_html = to_html
+        self._matcher = TermMatcher(course.terms, course.language)
+        self._originals = {item.id: item for item in (original.items if original else ())}
+        self._directives: dict[str, Callable[[Page, tuple[str, ...]], str]] = {
+            "help-box": lambda p, _: lists.help_box(self.course, p, self.strings["help"]),
+            "process-map": lambda p, _: self._map(p),
+            "module-catalogue": lambda p, _: lists.catalogue(self.course, p, self.strings),
+            "paths": lambda p, _: lists.paths(self.course, p, self.strings),
+            "module-overview": lambda p, _: self._overview(p),
+            "trainer-overview": lambda p, _: lists.trainer_overview(self.course, p, self.strings),
+            "doors": lambda p, _: lists.doors(self.course, p, self.strings),
+            "resume": lambda p, _: render_resume(self.strings["store"]),
+            "learner-data": lambda p, _: render_learner_data(
+                self.strings["store"], edition=p.edition
+            ),
+            "forms": lambda p, _: lists.forms(self.course, p),
+            "glossary": lambda p, _: lists.glossary(self.course, self.strings["page"]),
+            "bibliography": lambda p, _: lists.bibliography(
+                self.course, p, self.formatted, self.strings["page"]
+            ),
+            "publisher": lambda p, _: lists.publisher(self.course, self.strings["publisher"]),
+            "law-articles": lambda p, a: lists.law_articles(
+                self.course, " ".join(a), self.strings["law"]
+            ),
+            "lines": lambda p, a: _lines(a),
+            "quiz": lambda p, a: self.item(p, int(a[0])) if a else "",
+            "strength-legend": lambda p, _: self._legend(),
+        }
+
+    @property
+    def directives(self) -> frozenset[str]:
+        """The names that ``<!-- rehber: name -->`` may bear."""
+        return frozenset(self._directives)
+
+    def directive(self, at: Page, name: str, arguments: tuple[str, ...]) -> str:
+        """The HTML of one directive; an unknown one shows itself in the preview."""
+        make = self._directives.get(name)
+        if make is None:
+            return element("p", f"<!-- rehber: {name} -->", class_="rh-finding")
+        return make(at, arguments)
+
+    def citations(self, citations: tuple[Citation, ...]) -> Html:
+        return inline(citations, self.formatted)
+
+    def strength(self, value: str) -> Html:
+        """The small mark beside a research claim; ``value`` in the language of the page."""
+        said = self.strings["strength"]
+        known = {said[name]: name for name in ("strong", "moderate", "weak", "consensus")}
+        name = known.get(value, value)
+        if f"title_{name}" not in said:
+            return element("span", f"?{value}", class_="rh-finding")
+        return element(
+            "span",
+            said["label"].format(value=said[name]),
+            title=said[f"title_{name}"],
+            class_=f"rh-strength rh-strength--{name}",
+        )
+
+    def matcher(self, at: Page) -> TermMatcher | None:
+        """What finds glossary terms on this page; None where terms are not linked."""
+        return self._matcher if at.kind in _WITH_TERMS else None
+
+    @staticmethod
+    def term_link(term: Term) -> str:
+        """The definition at the foot of the same page: nothing is fetched to show it."""
+        return f"#{page.term_anchor(term)}"
+
+    def resolve(self, at: Page | None, href: str) -> str:
+        return resolve(self.course, at, href)
+
+    def item(self, at: Page, ordinal: int) -> str:
+        """The fragment of the n-th question of a page."""
+        item = at.items[ordinal]
+        original = self._originals.get(item.id)
+        is_test = at.kind is Kind.TEST
+        return render_item(
+            item,
+            to_html=self._fragment(at),
+            strings=self.strings["quiz"],
+            source_html=self.citations(item.sources) if item.sources else "",
+            section_link=self._section_link(at, item),
+            number=ordinal + 1 if is_test else 0,
+            digest=item_digest(original) if original else None,
+            keys=option_keys(original) if original else (),
+            heading=2 if is_test else 0,
+        )
+
+    def _fragment(self, at: Page) -> Callable[[str], str]:
+        return lambda markdown: self._to_html(markdown, at)
+
+    def _section_link(self, at: Page, item: Item) -> tuple[str, str] | None:
+        section = self.course.page_by_id(item.section) if item.section else None
+        if section is None or section.path == at.path:
+            return None
+        return to_page(at, section), section.title
+
+    def wrap(self, at: Page, body: str, terms: tuple[Term, ...] = ()) -> str:
+        """The whole content of a page: head, body, questions' summary, sources, way on."""
+        strings = self.strings["page"]
+        keys = [] if at.kind in _WITHOUT_SOURCES else lists.cited_keys(at)
+        return join(
+            page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
+            Html(body),
+            self._test_end(at),
+            page.term_list(at, terms, self.course.language, strings),
+            page.sources(source_list(keys, self.formatted), strings),
+            page.step_nav(self.course, at, strings),
+            self._notice(at),
+        )
+
+    def _test_end(self, at: Page) -> Html | str:
+        """Progress and result of a test, and the key for paper wherever there are questions."""
+        if not at.items:
+            return ""
+        key = render_answer_key(at.items, to_html=self._fragment(at), strings=self.strings["quiz"])
+        if at.kind is not Kind.TEST:
+            return Html(key)
+        links = {item.section: link for item in at.items if (link := self._section_link(at, item))}
+        summary = render_items_summary(at.items, strings=self.strings["quiz"], sections=links)
+        return join(Html(summary), Html(key))
+
+    def _notice(self, at: Page) -> Html:
+        return Html(
+            render_store_notice(
+                self.strings["store"],
+                privacy_url=relative(at.url, _PRIVACY),
+                edition=at.edition,
+            )
+        )
+
+    def _overview(self, at: Page) -> str:
+        module = self.course.module_of(at)
+        return page.overview(self.course, at, module, self.strings) if module else ""
+
+    def _map(self, at: Page) -> str:
+        stages = self.course.pages.get(_STAGES)
+        if stages is None:
+            return ""
+        steps = process_map.steps_of(stages)
+        return process_map.draw(steps, relative(at.url, stages.url), self.strings["map"])
+
+    def _legend(self) -> Html:
+        said = self.strings["strength"]
+        rows = [
+            join(element("dt", self.strength(name)), element("dd", said[f"title_{name}"]))
+            for name in ("strong", "moderate", "weak", "consensus")
+        ]
+        return element("dl", *rows, class_="rh-strength-legend")
+
+
+def _lines(arguments: tuple[str, ...]) -> Html:
+    """Ruled lines to write on: ``lines 3 Çocuğun sözleriyle``."""
+    count = int(arguments[0]) if arguments and arguments[0].isdigit() else 1
+    label = " ".join(arguments[1:] if arguments and arguments[0].isdigit() else arguments)
+    rows = [element("span", class_="rh-lines__line") for _ in range(count)]
+    return element(
+        "div",
+        element("strong", label, class_="rh-lines__label") if label else "",
+        *rows,
+        class_="rh-lines",
+    )
+
+
+def blank_page(path: str = "", where: Location | None = None) -> Page:
+    """A page that stands for text outside the course (a fragment, a stub)."""
+    return Page(
+        path=path, source=where.path if where else "", kind=Kind.PAGE, id="", title="", body=""
+    )
