@@ -10,7 +10,7 @@ from rehber.render.renderer import Renderer
 
 
 class Fragments:
-    """Converts small pieces of Markdown; citations and links work, glossary terms are not linked."""
+    """Converts small pieces of Markdown with citations and links, without glossary links."""
 
     def __init__(self) -> None:
         self._current = Current()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rehber.model.course import Course
 from rehber.model.finding import Location
-from rehber.model.source import Citation
+from rehber.model.source import Citation, is_within, locator_parts
 from rehber.render.terms import TermMatcher
 
 
@@ -59,7 +59,7 @@ def _citing(course: Course, key: str, locator: str) -> Iterator[Use]:
 def _is_meant(citation: Citation, key: str, locator: str) -> bool:
     if citation.key != key:
         return False
-    return not locator or citation.locator == locator or locator in citation.locator.split("/")[0]
+    return not locator or any(is_within(part, locator) for part in locator_parts(citation.locator))
 
 
 def _naming(course: Course, name: str) -> Iterator[Use]:

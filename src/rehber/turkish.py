@@ -1,7 +1,8 @@
 """Letters, words and order by Turkish rules: the only place that folds case or sorts text.
 
 ``str.lower`` turns ``İ`` into two characters and ``I`` into ``i``; both are wrong in Turkish, so
-``"İHMAL".lower() != "ihmal"``. The browser has the same rules: ``overrides/assets/lib/turkish.mjs``.
+``"İHMAL".lower() != "ihmal"``. The browser has the same rules in
+``overrides/assets/lib/turkish.mjs``.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class DataFolder:
     findings: list[Finding] = field(default_factory=list)
 
     def load(self, name: str) -> Data:
-        """One file, parsed and compared with its schema. A broken entry is left out, not guessed."""
+        """One file, parsed and compared with its schema. Broken entries are left out."""
         path = self.folder / name
         shown = f"{self.shown_as}/{name}"
         if not path.exists():

@@ -56,7 +56,7 @@ def prose_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 
 def citations_in(text: str, where: Location) -> tuple[Citation, ...]:
-    """The citations of ``[@key, locator; @key]`` groups in a text without line numbers of its own."""
+    """The citations of ``[@key, locator; @key]`` groups in a text that stands at one place."""
     found = []
     for group in _CITATION.finditer(_INLINE_CODE.sub("", text)):
         for part in group[1].split(";"):

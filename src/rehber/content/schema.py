@@ -31,7 +31,7 @@ def violations(schemas: Path, name: str, data: Data, source: str) -> Iterator[Fi
             yield Finding.at(where, "FM002", key=_join(path, missing))
         elif error.validator == "additionalProperties":
             known = set(error.schema.get("properties", {}))
-            for key in error.instance:
+            for key in dict(error.instance):
                 if key not in known:
                     line = data.line(_join(path, key))
                     allowed = ", ".join(sorted(known))
@@ -60,7 +60,7 @@ def _short(value: Any) -> str:
 def _wanted(error: ValidationError) -> str:
     """What would have been right, in the schema's own words where it has any."""
     description = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
-    value = error.validator_value
+    value: Any = error.validator_value
     if error.validator == "enum":
         return ", ".join(str(option) for option in value)
     if error.validator == "type":

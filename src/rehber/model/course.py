@@ -175,7 +175,7 @@ class Module:
 
 @dataclass(frozen=True)
 class PlannedModule:
-    """An entry of ``curriculum.yml``: every module of the course, written or still being written."""
+    """An entry of ``curriculum.yml``: each module of the course, written or not yet."""
 
     id: str
     number: int

@@ -26,7 +26,7 @@ class Article:
 
 @dataclass(frozen=True)
 class Statute:
-    """A statute or regulation; ``reference`` is its key in the references, ``page`` its guide page."""
+    """A statute or regulation; ``reference`` is its key, ``page`` its page in the guide."""
 
     reference: str
     number: str

@@ -17,7 +17,7 @@ class ItemType(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """One choice. ``text`` and ``feedback`` are Markdown; an empty feedback means none was written."""
+    """One choice. ``text`` and ``feedback`` are Markdown; an empty feedback was not written."""
 
     text: str
     is_right: bool

@@ -38,7 +38,7 @@ class Citation:
 
 
 def locator_parts(locator: str) -> tuple[str, ...]:
-    """The single places that a locator names, normalised: ``"m. 7/5, 8/3"`` → ``("m. 7/5", "m. 8/3")``."""
+    """The single places that a locator names: ``"m. 7/5, 8/3"`` → ``("m. 7/5", "m. 8/3")``."""
     label, _, rest = locator.strip().partition(" ")
     if not rest:
         return (locator.strip(),) if locator.strip() else ()
@@ -77,9 +77,9 @@ class Reference:
         if self.status is Verification.UNVERIFIED:
             return False
         for part in locator_parts(locator):
-            if any(_within(part, place) for place in self.unread):
+            if any(is_within(part, place) for place in self.unread):
                 return False
-            if self.locators and not any(_within(part, place) for place in self.locators):
+            if self.locators and not any(is_within(part, place) for place in self.locators):
                 return False
         return True
 
@@ -87,7 +87,7 @@ class Reference:
 _RANGE = re.compile(r"^(?P<label>\D+?)\s*(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)$")
 
 
-def _within(part: str, place: str) -> bool:
+def is_within(part: str, place: str) -> bool:
     """Whether ``part`` lies in ``place``; a place may be a range (``par. 39-43``)."""
     span = _RANGE.match(place)
     if span is None:

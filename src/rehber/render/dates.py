@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-_MONTHS_TR = ["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"]
-_MONTHS_EN = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
+_MONTHS = {
+    "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+    "en": "January February March April May June July August September October November December",
+}
 
 
 def spoken(iso: str, language: str) -> str:
@@ -16,5 +16,4 @@ def spoken(iso: str, language: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    months = _MONTHS_TR if language == "tr" else _MONTHS_EN
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[language].split()[day.month - 1]} {day.year}"

@@ -204,7 +204,7 @@ def publisher(course: Course, strings: Mapping[str, str]) -> Html:
 
 
 def law_articles(course: Course, number: str, strings: Mapping[str, str]) -> Html:
-    """Which articles of a statute were read, and when. ``number`` is the statute's number or key."""
+    """Which articles of a statute (its number or its key) were read, and when."""
     statute = next((s for s in course.statutes if number in (s.number, s.reference)), None)
     if statute is None:
         return element("p", f"?{number}", class_="rh-finding")

@@ -124,7 +124,7 @@ def anchor(key: str) -> str:
 
 
 def inline(citations: Iterable[Citation], formatted: Mapping[str, Formatted]) -> Html:
-    """``(5395 sayılı Kanun m. 9/2; Birleşmiş Milletler Genel Kurulu, 2010, par. 49)`` with links."""
+    """``(5395 sayılı Kanun m. 9/2; Ward vd., 2014, s. 12)``, each part a link to its source."""
     shown = []
     for citation in citations:
         source = formatted.get(citation.key)

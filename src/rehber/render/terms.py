@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class Match:
 
 
 class TermMatcher:
-    """Recognises the terms of one language. A wrong match is worse than none: when in doubt, none."""
+    """Recognises the terms of one language. A wrong match is worse than none."""
 
     def __init__(self, terms: Iterable[Term], language: str) -> None:
         self._language = language
@@ -63,7 +64,7 @@ class TermMatcher:
         return None
 
     def _fits(self, text: str, run: list[re.Match[str]], parts: tuple[str, ...]) -> bool:
-        gaps = (text[a.end() : b.start()] for a, b in zip(run, run[1:], strict=False))
+        gaps = (text[a.end() : b.start()] for a, b in itertools.pairwise(run))
         if not all(_MAX_GAP.match(gap) for gap in gaps):
             return False
         heads = zip(run[:-1], parts[:-1], strict=True)
