@@ -1,0 +1,58 @@
+/** What the store has to say: storage blocked or full, a damaged record, a shared computer. */
+
+import { announce, Component } from "../../lib/component.mjs";
+import { getStore } from "../../lib/store.mjs";
+
+export default class Notice extends Component {
+  static moduleName = "notice";
+
+  #store = getStore();
+  #$end = this.need("[data-rh-do=end]");
+  #$save = this.need("[data-rh-do=save]");
+
+  /** @param {Element} $root */
+  constructor($root) {
+    super($root);
+    this.#store.addEventListener("notice", (event) => {
+      this.#show(/** @type {CustomEvent} */ (event).detail.code);
+    });
+    this.#store.addEventListener("change", () => {
+      if (this.#store.mode === "disk") this.#hide("shared");
+    });
+    this.#$save.addEventListener("click", async () => {
+      const { saveFile } = await import("../../lib/learner-file.mjs"); // few need it
+      await saveFile(this.$root.dataset.rhEdition ?? "");
+    });
+    this.#$end.addEventListener("click", () => void this.#end());
+    this.need("[data-rh-do=close]").addEventListener("click", () => (this.$root.hidden = true));
+    for (const code of this.#store.notices) this.#show(code);
+  }
+
+  /** @param {string} code */
+  #show(code) {
+    const $case = this.need(`[data-rh-case="${code}"]`);
+    if (!$case.hidden) return;
+    $case.hidden = false;
+    this.$root.hidden = false;
+    if (code === "shared") this.#$end.hidden = false;
+    else {
+      this.$root.dataset.rhUrgent = ""; // stays in view while the page is read
+      announce($case.textContent ?? "");
+    }
+  }
+
+  /** @param {string} code */
+  #hide(code) {
+    this.need(`[data-rh-case="${code}"]`).hidden = true;
+    if (code === "shared") this.#$end.hidden = true;
+    this.$root.hidden = this.every("[data-rh-case]").every(({ hidden }) => hidden);
+  }
+
+  async #end() {
+    await this.#store.deleteAll();
+    this.#$save.focus();
+    this.#$end.hidden = true;
+    this.need("[data-rh-case=shared]").hidden = true;
+    this.#show("ended");
+  }
+}

@@ -1,0 +1,33 @@
+/** "Where you left off" on the home page. */
+
+import { Component } from "../../lib/component.mjs";
+import { getStore, siteBase } from "../../lib/store.mjs";
+
+export default class Resume extends Component {
+  static moduleName = "resume";
+
+  #store = getStore();
+  #$link = /** @type {HTMLAnchorElement} */ (this.need("a"));
+  #$time = /** @type {HTMLTimeElement} */ (this.need("time"));
+
+  /** @param {Element} $root */
+  constructor($root) {
+    super($root);
+    this.#store.addEventListener("change", () => void this.#show());
+    void this.#show();
+  }
+
+  async #show() {
+    const [record] = await this.#store.all("place");
+    this.$root.hidden = !record;
+    if (!record) return;
+    const { url, title, anchor } = record.value;
+    this.#$link.href = siteBase() + url + (anchor ? `#${encodeURIComponent(anchor)}` : "");
+    this.#$link.textContent = title;
+    this.#$time.dateTime = record.at;
+    this.#$time.textContent = new Date(record.at).toLocaleDateString(
+      document.documentElement.lang || "tr",
+      { day: "numeric", month: "long", year: "numeric" },
+    );
+  }
+}

@@ -1,0 +1,545 @@
+/**
+ * The learner's data on this device. Nothing here is ever sent anywhere.
+ *
+ * One record for each thing, written alone, by last write; the key is the id of the item or page,
+ * so that a record outlives edits and moves:
+ *
+ *     { key: "item:m05-q07", type: "item", at: "2026-11-21T09:30:00.000Z",
+ *       value: { given: ["a1b2c3"], right: true, digest: "0f0f0f0f", tries: 1 } }
+ *     { key: "place",        value: { url: "modules/x/y/", title: "…", anchor: "…", scroll: 0.4 } }
+ *     { key: "read:m05-s3",  value: { done: true } }
+ *     { key: "setting:…",    value: true }
+ *
+ * `given` holds keys of options, or what was typed. `url` is relative to the site's root.
+ *
+ * Three ways of keeping, `mode`:
+ *   disk    IndexedDB, in a database named after the site's base path (both languages share it);
+ *   visit   shared computer: memory and sessionStorage, gone with the tab;
+ *   memory  IndexedDB is blocked: the same as visit, with a notice.
+ * A write that the disk refuses goes where `visit` writes, with a notice, and is tried again later.
+ *
+ * The file that a learner saves and loads: `learner-file.mjs`.
+ *
+ * Events: `change` ({detail: {keys}}, empty keys: everything) and `notice` ({detail: {code}}).
+ */
+
+/** @typedef {{ key: string, type: string, value: any, at: string }} LearnerRecord */
+/** @typedef {"disk" | "visit" | "memory"} Mode */
+/** @typedef {(old: LearnerRecord | undefined) => LearnerRecord | undefined} Change */
+
+export const SHARED = "setting:shared";
+const OPEN_WITHIN_MS = 3000;
+
+const isText = (/** @type {unknown} */ value, max = 300) =>
+  typeof value === "string" && value.length <= max;
+
+/** @type {Record<string, (value: any) => boolean>} */
+const shapes = {
+  item: ({ given, right, digest, tries }) =>
+    Array.isArray(given) &&
+    given.length < 30 &&
+    given.every((text) => isText(text)) &&
+    typeof right === "boolean" &&
+    isText(digest, 64) &&
+    Number.isInteger(tries) &&
+    tries > 0,
+  // The address becomes a link: only paths inside the site, whatever a file says.
+  place: ({ url, title, anchor, scroll }) =>
+    isText(url) &&
+    /^(?:\w[\w.-]*\/)*(?:\w[\w.-]*\.html)?$/.test(url) &&
+    isText(title) &&
+    (anchor === undefined || isText(anchor, 120)) &&
+    typeof scroll === "number" &&
+    scroll >= 0 &&
+    scroll <= 1,
+  read: ({ done }) => done === true,
+  setting: (value) => ["boolean", "string", "number"].includes(typeof value),
+};
+
+/**
+ * @param {any} record
+ * @returns {record is LearnerRecord}
+ */
+export function isValid(record) {
+  try {
+    const { key, type, value, at } = record;
+    return (
+      /^[a-z]+(?::[\w.-]+)?$/.test(key) &&
+      key.length <= 120 &&
+      type === key.split(":")[0] &&
+      /^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) &&
+      !Number.isNaN(Date.parse(at)) &&
+      value !== undefined &&
+      // A kind that a later edition added is kept as it is.
+      (shapes[type] ?? (() => JSON.stringify(value).length < 5000))(value)
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+const result = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+export class Store extends EventTarget {
+  /** @type {Mode} */
+  mode = "disk";
+
+  /** Notices given so far, for components that start late. @type {Set<string>} */
+  notices = new Set();
+
+  /** What is not on the disk; mirrored in sessionStorage. @type {Map<string, LearnerRecord>} */
+  #visit = new Map();
+
+  /** @type {Promise<IDBDatabase | undefined> | undefined} */
+  #opening;
+
+  /** @type {BroadcastChannel | undefined} */
+  #channel;
+
+  #askedToPersist = false;
+
+  /** @param {string} base path of the site's root */
+  constructor(base) {
+    super();
+    this.base = base;
+    this.name = `rehber:${base}`;
+    this.#readSession();
+    try {
+      this.#channel = new BroadcastChannel(this.name);
+      this.#channel.onmessage = ({ data }) => this.#hear(data);
+    } catch {
+      // No other tab to talk to; each write reads the disk first, so none is lost.
+    }
+    this.ready = this.#begin();
+  }
+
+  async #begin() {
+    const db = await this.#connect();
+    if (!db) return;
+    const shared = await this.#disk("readonly", (records) => records.get(SHARED)).catch(() => null);
+    if (shared?.value === true) {
+      this.mode = "visit";
+      this.#send({ hello: true });
+      this.#notice("shared");
+    } else if (this.#visit.size) {
+      await this.#write(new Map()); // what an earlier page could not write
+    }
+  }
+
+  /** @returns {Promise<IDBDatabase | undefined>} */
+  #connect() {
+    this.#opening ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open(this.name, 1);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore("records", { keyPath: "key" });
+        request.result.createObjectStore("damaged", { autoIncrement: true });
+      };
+      request.onsuccess = () => {
+        const db = request.result;
+        db.onversionchange = () => {
+          db.close();
+          this.#opening = undefined;
+        };
+        db.onclose = () => (this.#opening = undefined);
+        resolve(db);
+      };
+      request.onerror = () => reject(request.error);
+      setTimeout(() => reject(new Error("IndexedDB does not answer")), OPEN_WITHIN_MS);
+    }).catch(() => {
+      this.mode = "memory";
+      this.#notice("blocked");
+      return undefined;
+    });
+    return this.#opening;
+  }
+
+  /**
+   * One transaction over both stores; the answer comes when it is on the disk.
+   * @template T
+   * @param {IDBTransactionMode} access
+   * @param {(records: IDBObjectStore, damaged: IDBObjectStore) => IDBRequest<T>} work
+   * @returns {Promise<T>}
+   */
+  async #disk(access, work) {
+    const db = await this.#connect();
+    if (!db) throw new Error("blocked");
+    const transaction = db.transaction(["records", "damaged"], access);
+    const value = result(work(transaction.objectStore("records"), transaction.objectStore("damaged")));
+    value.catch(() => {}); // the transaction's own error says more
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+    });
+    return value;
+  }
+
+  /**
+   * Every record of which the key begins so, by key; newest where disk and visit differ.
+   * @param {string} [prefix]
+   * @returns {Promise<LearnerRecord[]>}
+   */
+  async all(prefix = "") {
+    await this.ready;
+    /** @type {Map<string, LearnerRecord>} */
+    const found = new Map();
+    if (this.mode === "disk") {
+      const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+      const raw = await this.#disk("readonly", (records) => records.getAll(range)).catch(() => {
+        this.#notice("blocked");
+        return [];
+      });
+      const bad = raw.filter((record) => !isValid(record));
+      for (const record of raw) if (isValid(record)) found.set(record.key, record);
+      if (bad.length) await this.#setAside(bad);
+    }
+    for (const [key, record] of this.#visit) {
+      const other = found.get(key);
+      if (key.startsWith(prefix) && !(other && other.at > record.at)) found.set(key, record);
+    }
+    return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  /**
+   * @param {string} key
+   * @returns {Promise<any>} the value, or undefined
+   */
+  async get(key) {
+    return (await this.all(key)).find((record) => record.key === key)?.value;
+  }
+
+  /**
+   * Write one record. Given a function, the new value follows from the old one without a gap in
+   * which another tab could write.
+   * @param {string} key
+   * @param {any} value
+   */
+  async set(key, value) {
+    await this.ready;
+    const type = key.split(":")[0];
+    /** @type {Change} */
+    const change = (old) => {
+      // Later than what it replaces, even if the clock was set back.
+      const at = new Date(Math.max(Date.now(), old ? Date.parse(old.at) + 1 : 0)).toISOString();
+      const next = { key, type, at, value: typeof value === "function" ? value(old?.value) : value };
+      return isValid(next) ? next : undefined;
+    };
+    await this.#write(new Map([[key, change]]));
+    if (type === "item" && this.mode === "disk" && !this.#askedToPersist) {
+      this.#askedToPersist = true;
+      navigator.storage?.persist?.().catch(() => {});
+    }
+  }
+
+  /**
+   * @param {Map<string, Change>} changes
+   * @returns {Promise<void>}
+   */
+  async #write(changes) {
+    /** @type {LearnerRecord[]} */
+    const written = [];
+    /** @param {LearnerRecord} record */
+    const keep = (record) => {
+      this.#visit.set(record.key, record);
+      this.#session(record.key, record);
+    };
+    if (this.mode === "disk") {
+      // What only the visit holds is tried again with every write.
+      for (const [key, record] of this.#visit) {
+        if (!changes.has(key)) changes.set(key, (old) => (old && old.at >= record.at ? old : record));
+      }
+      /** @type {any} */
+      let failure;
+      const work = this.#disk("readwrite", (records, damaged) => {
+        for (const [key, change] of changes) {
+          const reading = records.get(key);
+          reading.onsuccess = () => {
+            const old = isValid(reading.result) ? reading.result : undefined;
+            const here = this.#visit.get(key);
+            const next = change(here && !(old && old.at > here.at) ? here : old);
+            if (!next) return;
+            written.push(next);
+            try {
+              if (reading.result && !old) {
+                damaged.add(reading.result);
+                this.#notice("damaged");
+              }
+              records.put(next);
+            } catch (error) {
+              failure = error;
+              records.transaction.abort();
+            }
+          };
+        }
+        return records.count();
+      });
+      try {
+        await work;
+        for (const key of changes.keys()) this.#forget(key);
+      } catch (error) {
+        failure ??= error;
+        this.#notice(failure?.name === "QuotaExceededError" ? "full" : "blocked");
+        for (const [key, change] of changes) {
+          if (written.some((record) => record.key === key)) continue;
+          const next = change(this.#visit.get(key));
+          if (next) written.push(next);
+        }
+        written.forEach(keep);
+        this.#send({ records: written });
+        return this.#changed(written.map(({ key }) => key));
+      }
+    } else {
+      for (const [key, change] of changes) {
+        const next = change(this.#visit.get(key));
+        if (next) written.push(next);
+      }
+      written.forEach(keep);
+    }
+    this.#send(this.mode === "disk" ? { keys: written.map(({ key }) => key) } : { records: written });
+    this.#changed(written.map(({ key }) => key));
+  }
+
+  /**
+   * Remove single records.
+   * @param {string[]} keys
+   */
+  async remove(keys) {
+    await this.ready;
+    for (const key of keys) this.#forget(key);
+    if (this.mode === "disk") {
+      await this.#disk("readwrite", (records) => {
+        for (const key of keys) records.delete(key);
+        return records.count();
+      }).catch(() => this.#notice("blocked"));
+    }
+    this.#send({ gone: keys, keys });
+    this.#changed(keys);
+  }
+
+  /**
+   * Delete everything: on the disk, in this visit, set-aside copies, and the site's own keys in
+   * localStorage. On a shared computer the setting itself stays, or the next learner's answers
+   * would be kept.
+   */
+  async deleteAll() {
+    await this.ready;
+    const shared = this.mode === "visit";
+    this.#empty();
+    if (this.mode !== "memory") {
+      await this.#disk("readwrite", (records, damaged) => {
+        records.clear();
+        if (shared) records.put(this.#sharedRecord());
+        return damaged.clear();
+      });
+    }
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (/^(?:rh-|rehber:)/.test(key) || key.startsWith(`${this.base}.`)) localStorage.removeItem(key);
+      }
+    } catch {
+      // Blocked: then there is nothing in it.
+    }
+    this.#send({ emptied: true });
+    this.#changed([]);
+  }
+
+  /** @returns {LearnerRecord} */
+  #sharedRecord() {
+    return { key: SHARED, type: "setting", value: true, at: new Date().toISOString() };
+  }
+
+  /**
+   * Switch the shared-computer setting. On: `existing` says whether what the disk holds moves into
+   * this visit or stays there, unseen. Off: what this visit holds goes to the disk.
+   * @param {boolean} on
+   * @param {"move" | "keep"} existing
+   */
+  async setShared(on, existing = "keep") {
+    await this.ready;
+    if (on === (this.mode === "visit")) return;
+    const moved = on && existing === "move" ? await this.all() : [];
+    if (this.mode !== "memory") {
+      await this.#disk("readwrite", (records) => {
+        if (moved.length) records.clear();
+        return on ? records.put(this.#sharedRecord()) : records.delete(SHARED);
+      });
+      this.mode = on ? "visit" : "disk";
+    }
+    await this.#write(new Map(moved.map((record) => [record.key, () => record])));
+    if (on) this.#notice("shared");
+    else this.notices.delete("shared");
+    this.#send({ mode: this.mode, records: moved });
+    this.#changed([]);
+  }
+
+  /**
+   * What is kept, where, and whether the browser promised to keep it.
+   * @returns {Promise<{ mode: Mode, persisted: boolean, damaged: number }>}
+   */
+  async status() {
+    await this.ready;
+    const damaged = await this.#disk("readonly", (_, store) => store.count()).catch(() => 0);
+    const persisted = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
+    return { mode: this.mode, persisted, damaged };
+  }
+
+  /**
+   * Take records in, newest wins record by record; all of them or none.
+   * @param {LearnerRecord[]} records
+   * @returns {Promise<{ added: number, updated: number, same: number }>}
+   */
+  async merge(records) {
+    const counts = { added: 0, updated: 0, same: 0 };
+    const now = new Date().toISOString();
+    const before = new Map((await this.all()).map((record) => [record.key, record]));
+    /** @type {Map<string, Change>} */
+    const changes = new Map();
+    for (const given of records) {
+      // A date in the future would win over every answer to come.
+      const record = given.at > now ? { ...given, at: now } : given;
+      const old = before.get(record.key);
+      if (old && old.at >= record.at) counts.same += 1;
+      else {
+        counts[old ? "updated" : "added"] += 1;
+        changes.set(record.key, (now) => (now && now.at >= record.at ? undefined : record));
+      }
+    }
+    await this.#write(changes);
+    return counts;
+  }
+
+  /** Copy damaged records to a store of their own, then take them out. @param {any[]} bad */
+  async #setAside(bad) {
+    await this.#disk("readwrite", (records, damaged) => {
+      for (const raw of bad) {
+        damaged.add(raw);
+        records.delete(raw.key);
+      }
+      return damaged.count();
+    }).catch(() => {});
+    this.#notice("damaged");
+  }
+
+  #readSession() {
+    try {
+      for (const name of Object.keys(sessionStorage)) {
+        if (!name.startsWith(`${this.name}|`)) continue;
+        const raw = sessionStorage.getItem(name) ?? "";
+        let record;
+        try {
+          record = JSON.parse(raw);
+        } catch {
+          // Falls through to the check.
+        }
+        if (isValid(record)) this.#visit.set(record.key, record);
+        else {
+          sessionStorage.setItem(name.replace("|", "?"), raw);
+          sessionStorage.removeItem(name);
+          this.#notice("damaged");
+        }
+      }
+    } catch {
+      // Blocked: memory alone.
+    }
+  }
+
+  /**
+   * @param {string} key
+   * @param {LearnerRecord} [record] none: remove
+   */
+  #session(key, record) {
+    try {
+      if (record) sessionStorage.setItem(`${this.name}|${key}`, JSON.stringify(record));
+      else sessionStorage.removeItem(`${this.name}|${key}`);
+    } catch {
+      // Blocked or full: memory alone.
+    }
+  }
+
+  /** @param {string} key */
+  #forget(key) {
+    if (this.#visit.delete(key)) this.#session(key);
+  }
+
+  #empty() {
+    for (const key of [...this.#visit.keys()]) this.#forget(key);
+    try {
+      for (const name of Object.keys(sessionStorage)) {
+        if (name.startsWith(this.name)) sessionStorage.removeItem(name);
+      }
+    } catch {
+      // Blocked: memory alone.
+    }
+  }
+
+  /** @param {object} message */
+  #send(message) {
+    try {
+      this.#channel?.postMessage(message);
+    } catch {
+      // Closed with the page.
+    }
+  }
+
+  /** What another tab did. @param {any} message */
+  async #hear({ hello, records = [], keys, gone = [], mode, emptied }) {
+    await this.ready;
+    if (hello) {
+      if (this.mode === "visit" && this.#visit.size) this.#send({ records: [...this.#visit.values()] });
+      return;
+    }
+    if (emptied) this.#empty();
+    if (mode && this.mode !== "memory") {
+      this.mode = mode;
+      if (mode === "visit") this.#notice("shared");
+    }
+    for (const key of gone) this.#forget(key);
+    for (const record of records.filter(isValid)) {
+      const old = this.#visit.get(record.key);
+      if (old && old.at >= record.at) continue;
+      this.#visit.set(record.key, record);
+      this.#session(record.key, record);
+    }
+    if (mode === "disk" && this.#visit.size) await this.#write(new Map());
+    this.#changed(emptied || mode ? [] : (keys ?? records.map(({ key }) => key)));
+  }
+
+  /** @param {string[]} keys */
+  #changed(keys) {
+    this.dispatchEvent(new CustomEvent("change", { detail: { keys } }));
+  }
+
+  /** @param {string} code */
+  #notice(code) {
+    this.notices.add(code);
+    this.dispatchEvent(new CustomEvent("notice", { detail: { code } }));
+  }
+}
+
+/**
+ * The path of the site's root, which both languages share. `<html data-rh-base>` or the page's
+ * `<meta name="rh-base">`; the English build's own root is one level below.
+ */
+export function siteBase() {
+  const $html = document.documentElement;
+  const given =
+    $html.dataset.rhBase ??
+    document.querySelector("meta[name=rh-base]")?.getAttribute("content") ??
+    "/";
+  const path = new URL(given, document.baseURI).pathname.replace(/\/?$/, "/");
+  return $html.lang.startsWith("en") ? path.replace(/\/en\/$/, "/") : path;
+}
+
+/** @type {Store | undefined} */
+let store;
+
+/** The page's one store. */
+export const getStore = () => (store ??= new Store(siteBase()));

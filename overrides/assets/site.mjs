@@ -1,0 +1,42 @@
+/**
+ * Starts the components that the page asks for, and fetches only those.
+ *
+ * An element asks by `data-rh-module="<name>"`. The addresses are literal, so that a bundler can
+ * follow them.
+ */
+
+import { start } from "./lib/component.mjs";
+
+/** @typedef {typeof import("./lib/component.mjs").Component} ComponentClass */
+
+/** @type {Record<string, () => Promise<{ default: ComponentClass }>>} */
+const modules = {
+  "learner-data": () => import("./components/learner-data/learner-data.mjs"),
+  nav: () => import("./components/nav/nav.mjs"),
+  note: () => import("./components/note/note.mjs"),
+  notice: () => import("./components/notice/notice.mjs"),
+  place: () => import("./components/place/place.mjs"),
+  quiz: () => import("./components/quiz/quiz.mjs"),
+  "quiz-summary": () => import("./components/quiz/quiz-summary.mjs"),
+  resume: () => import("./components/resume/resume.mjs"),
+  scheme: () => import("./components/scheme/scheme.mjs"),
+  search: () => import("./components/search/search.mjs"),
+};
+
+/**
+ * The components that this page needs. Every article offers notes; not every one has any.
+ * @returns {string[]}
+ */
+function wanted() {
+  const $roots = [...document.querySelectorAll("[data-rh-module]")];
+  const names = new Set($roots.map(($root) => $root.getAttribute("data-rh-module") ?? ""));
+  if (!document.querySelector(".rh-cite, .rh-term")) names.delete("note");
+  return [...names].filter((name) => Object.hasOwn(modules, name));
+}
+
+for (const name of wanted()) {
+  modules[name]().then(
+    ({ default: Class }) => start([Class]),
+    (error) => console.error(`rehber: ${name}`, error),
+  );
+}
