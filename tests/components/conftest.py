@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import threading
+import time
 import tomllib
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -69,7 +70,6 @@ import Place from "/assets/components/place/place.mjs";
 window.rh = { start, announce, getStore, siteBase, file, turkish, comparable, Quiz };
 start([Notice, Quiz, QuizSummary, LearnerData, Resume, Place]);
 await getStore().ready;
-// Every write lands before a test looks.
 window.rhReady = true;
 """
 
@@ -207,6 +207,14 @@ def stored(page: Page) -> dict[str, Any]:
     """What the store holds, by key, without the reading place."""
     records = page.evaluate("rh.getStore().all()")
     return {record["key"]: record["value"] for record in records if record["key"] != "place"}
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for a condition that may be a promise: a write that is still on its way to the disk."""
+    deadline = time.monotonic() + 5
+    while not page.evaluate(f"async () => Boolean(await ({condition}))"):
+        assert time.monotonic() < deadline, f"never true: {condition}"
+        page.wait_for_timeout(20)
 
 
 def heard(page: Page) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 from rehber import turkish
 from rehber.content import data as read
 from rehber.content.data import DataFolder
-from rehber.content.files import markdown_files
+from rehber.content.files import markdown_files, other_files
 from rehber.content.pages import read_page
 from rehber.model.course import Course, Kind, Module, Objective, Page
 from rehber.model.finding import Finding
 
 FOLDERS = {"tr": "docs", "en": "i18n/en"}
+RELEASED = "docs/_data/released.json"
 
 
 def load_course(root: Path, language: str = "tr") -> Course:
@@ -31,13 +32,15 @@ def load_course(root: Path, language: str = "tr") -> Course:
     for file in markdown_files(folder):
         path = file.relative_to(folder).as_posix()
         page, found = read_page(file, path, f"{FOLDERS[language]}/{path}", schemas)
-        pages[path] = page
+        if not file.is_dir():
+            pages[path] = page
         findings.extend(found)
     data = DataFolder(root / "docs" / "_data", schemas)
     references = data.entries("references.json", read.reference)
     terms = data.entries("glossary.yml", read.term)
     statutes = data.entries("law.yml", read.statute)
     hotlines = data.entries("hotlines.yml", read.hotline)
+    wordings = data.entries("words.yml", read.wording)
     planned, paths = read.curriculum(data.load("curriculum.yml"))
     publisher = read.publisher(data.load("publisher.yml"))
     return Course(
@@ -50,9 +53,20 @@ def load_course(root: Path, language: str = "tr") -> Course:
         terms=tuple(sorted(terms, key=lambda term: turkish.sort_key(term.name(language)))),
         statutes=tuple(statutes),
         hotlines=tuple(hotlines),
+        wordings=tuple(wordings),
+        files=other_files(folder),
         publisher=publisher,
         findings=(*findings, *data.findings),
     )
+
+
+def load_released(root: Path) -> tuple[Mapping[str, frozenset[str]] | None, tuple[Finding, ...]]:
+    """The manifest of the last release: what was published must stay. None if there is none."""
+    file = root / RELEASED
+    if not file.exists():
+        return None, ()
+    data, findings = read.manifest(file, RELEASED)
+    return data, findings
 
 
 def _modules(pages: Mapping[str, Page]) -> tuple[Module, ...]:

@@ -17,6 +17,7 @@ from rehber.model.finding import Finding, Location
 from rehber.model.glossary import Term
 from rehber.model.law import Article, Hotline, Statute
 from rehber.model.source import Reference, Verification
+from rehber.model.wording import Concern, Wording
 
 T = TypeVar("T")
 
@@ -146,7 +147,7 @@ def statute(entry: Mapping[str, Any], locate: _Locator) -> Statute:
                 title=article.get("title", ""),
                 text_of=article.get("text_of", ""),
                 note=article.get("note", ""),
-                where=locate(),
+                where=locate(f"articles.{index}"),
             )
             for index, article in enumerate(entry["articles"])
         ),
@@ -156,6 +157,28 @@ def statute(entry: Mapping[str, Any], locate: _Locator) -> Statute:
 
 def hotline(entry: Mapping[str, Any], locate: _Locator) -> Hotline:
     return Hotline(**{key: str(value) for key, value in entry.items()}, where=locate())
+
+
+def wording(entry: Mapping[str, Any], locate: _Locator) -> Wording:
+    return Wording(
+        concern=Concern(entry["concern"]),
+        avoid=tuple(entry["avoid"]),
+        prefer=entry.get("prefer", ""),
+        where=locate(),
+    )
+
+
+def manifest(
+    path: Path, shown: str
+) -> tuple[Mapping[str, frozenset[str]] | None, tuple[Finding, ...]]:
+    """``{"ids": […], "paths": […], "anchors": […]}`` as sets; None if it cannot be read."""
+    text = read_text(path, shown)
+    data = _parse_json(text.text, shown)
+    findings = (*text.findings, *data.findings)
+    if not isinstance(data.value, dict):
+        return None, findings
+    lists = {name: value for name, value in data.value.items() if isinstance(value, list)}
+    return {name: frozenset(map(str, value)) for name, value in lists.items()}, findings
 
 
 def curriculum(data: Data) -> tuple[tuple[PlannedModule, ...], tuple[LearningPath, ...]]:

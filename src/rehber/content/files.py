@@ -57,6 +57,15 @@ def _shorten_lines(text: str, name: str, findings: list[Finding]) -> str:
     return "\n".join(lines)
 
 
+def other_files(folder: Path) -> frozenset[str]:
+    """Paths below a folder that are no Markdown (pictures, …), relative to it."""
+    return frozenset(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix != ".md" and path.is_file()
+    )
+
+
 def markdown_files(folder: Path) -> list[Path]:
     """All Markdown pages below a folder, in a fixed order; ``_data`` and the like are left out."""
     return sorted(

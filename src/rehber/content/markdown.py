@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rehber import turkish
-from rehber.model.course import Allowance, Block, Directive, Heading, Link
+from rehber.model.course import Allowance, Block, Directive, Heading, Line, Link
 from rehber.model.finding import Location
 from rehber.model.source import Citation
 
@@ -37,6 +37,7 @@ class Scan:
     blocks: tuple[Block, ...]
     allowances: tuple[Allowance, ...]
     citations: tuple[Citation, ...]
+    lines: tuple[Line, ...]
     words: int
 
 
@@ -78,10 +79,12 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
     blocks: list[Block] = []
     allowances: list[Allowance] = []
     citations: list[Citation] = []
+    lines: list[Line] = []
     words = 0
-    in_quiz = False
-    for number, line in prose_lines(body, first_line):
+    in_quiz = in_comment = False
+    for number, raw in prose_lines(body, first_line):
         where = Location(source, number)
+        line, in_comment = _outside_comment(raw, in_comment)
         for directive in _DIRECTIVE.finditer(line):
             name, *arguments = directive[1].split()
             if name == "allow":
@@ -99,9 +102,11 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
             for link in _LINK.finditer(text)
         )
         citations.extend(citations_in(text, where))
+        plain = plain_text(text)
+        lines.append(Line(number, raw, plain))
         in_quiz = (in_quiz and "</quiz>" not in text) or "<quiz>" in text
         if not in_quiz:
-            words += len(turkish.words(plain_text(text)))
+            words += len(turkish.words(plain))
     return Scan(
         tuple(headings),
         tuple(links),
@@ -109,8 +114,21 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
         tuple(blocks),
         tuple(allowances),
         tuple(citations),
+        tuple(lines),
         words,
     )
+
+
+def _outside_comment(line: str, in_comment: bool) -> tuple[str, bool]:
+    """The part of a line outside a comment of several lines, and whether one is open after it."""
+    if in_comment:
+        _, end, line = line.partition("-->")
+        if not end:
+            return "", True
+    begin = line.rfind("<!--")
+    if begin >= 0 and "-->" not in line[begin:]:
+        return line[:begin], True
+    return line, False
 
 
 def _heading(match: re.Match[str], where: Location) -> Heading:

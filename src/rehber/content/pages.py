@@ -87,6 +87,7 @@ def read_page(
         citations=scan.citations,
         items=items,
         words=scan.words,
+        lines=scan.lines,
         html_ids=markdown.html_ids(body),
     )
     return page, tuple(findings)

@@ -31,7 +31,7 @@ def violations(schemas: Path, name: str, data: Data, source: str) -> Iterator[Fi
             yield Finding.at(where, "FM002", key=_join(path, missing))
         elif error.validator == "additionalProperties":
             known = set(error.schema.get("properties", {}))
-            for key in dict(error.instance):
+            for key in map(str, error.instance):
                 if key not in known:
                     line = data.line(_join(path, key))
                     allowed = ", ".join(sorted(known))

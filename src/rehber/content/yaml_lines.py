@@ -42,6 +42,7 @@ def load(text: str, name: str, first_line: int = 1) -> Data:
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
+            _refuse_aliases(node, set())
             value = loader.construct_document(node) if node is not None else None
         finally:
             loader.dispose()
@@ -58,6 +59,17 @@ def load(text: str, name: str, first_line: int = 1) -> Data:
         if is_double
     )
     return Data(value, lines, doubled)
+
+
+def _refuse_aliases(node: yaml.Node | None, seen: set[int]) -> None:
+    """An alias can make a document endless or very large; nobody needs one here."""
+    if isinstance(node, yaml.CollectionNode):
+        if id(node) in seen:
+            raise yaml.MarkedYAMLError(problem="alias (*)", problem_mark=node.start_mark)
+        seen.add(id(node))
+        for child in node.value:
+            for part in child if isinstance(child, tuple) else (child,):
+                _refuse_aliases(part, seen)
 
 
 def _broken(name: str, line: int, problem: str) -> Finding:

@@ -12,6 +12,7 @@ from rehber.model.glossary import Term
 from rehber.model.law import Hotline, Statute
 from rehber.model.quiz import Item
 from rehber.model.source import Citation, Reference
+from rehber.model.wording import Wording
 
 
 class Kind(StrEnum):
@@ -78,6 +79,16 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line outside fenced code. ``raw`` is as written; ``plain`` is what a reader sees of it,
+    without comments, inline code, link targets, citations and emphasis marks."""
+
+    number: int
+    raw: str
+    plain: str
+
+
+@dataclass(frozen=True)
 class Review:
     """Who stands for the text. A draft is drafted from sources and signed by nobody."""
 
@@ -129,6 +140,7 @@ class Page:
     citations: tuple[Citation, ...] = ()
     items: tuple[Item, ...] = ()
     words: int = 0
+    lines: tuple[Line, ...] = ()
     html_ids: frozenset[str] = frozenset()
 
     @property
@@ -235,6 +247,9 @@ class Course:
     terms: tuple[Term, ...] = ()
     statutes: tuple[Statute, ...] = ()
     hotlines: tuple[Hotline, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    files: frozenset[str] = frozenset()
+    """Paths of everything below the language's folder that is no page (pictures, …)."""
     publisher: Publisher = Publisher()
     findings: tuple[Finding, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 
@@ -9,6 +10,10 @@ class Html(str):
     """Text that is HTML already."""
 
     __slots__ = ()
+
+    def join(self, parts: Iterable[object]) -> Html:
+        """The parts with this HTML between them."""
+        return Html(str(self).join(text(part) for part in parts))
 
 
 def text(value: object) -> Html:

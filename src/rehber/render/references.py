@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -88,13 +89,18 @@ def _pandoc(works: list[dict[str, Any]], language: str) -> dict[str, Formatted]:
     )
     shorts = {match[1]: _without_brackets(match[2]) for match in _INLINE.finditer(html)}
     return {
-        match[1]: Formatted(shorts.get(match[1], match[1]), match[2])
+        match[1]: Formatted(shorts.get(match[1], match[1]), _worded(match[2], language))
         for match in _ENTRY.finditer(html)
     }
 
 
+def _worded(entry: str, language: str) -> str:
+    """The Turkish locale of the style calls "retrieved" an arrival date."""
+    return entry.replace("Geliş tarihi ", "Erişim: ") if language == "tr" else entry
+
+
 def _without_brackets(short: str) -> str:
-    plain = re.sub(r"<[^>]+>", "", short).strip()
+    plain = unescape(re.sub(r"<[^>]+>", "", short)).strip()
     return plain.removeprefix("(").removesuffix(")")
 
 
@@ -134,10 +140,7 @@ def inline(citations: Iterable[Citation], formatted: Mapping[str, Formatted]) ->
         separator = " " if _is_legal(source) else ", "
         label = f"{source.short}{separator}{citation.locator}" if citation.locator else source.short
         shown.append(element("a", label, href=f"#{anchor(citation.key)}", class_="rh-cite"))
-    between = Html("; ")
-    return element(
-        "span", "(", between.join(shown) and Html(between.join(shown)), ")", class_="rh-cites"
-    )
+    return element("span", "(", Html("; ").join(shown), ")", class_="rh-cites")
 
 
 def _is_legal(source: Formatted) -> bool:

@@ -27,6 +27,8 @@ from rehber.render.urls import relative, resolve, to_page
 
 _WITH_TERMS = frozenset({Kind.MODULE, Kind.SECTION, Kind.GUIDE, Kind.LAW, Kind.TRAINERS})
 _WITHOUT_SOURCES = frozenset({Kind.BIBLIOGRAPHY, Kind.CONTRIBUTING})
+_READING = frozenset({Kind.MODULE, Kind.SECTION, Kind.TEST, Kind.GUIDE, Kind.LAW, Kind.FORM})
+"""Pages that the home page offers to go on with."""
 _STAGES = "guide/stages/index.md"
 _PRIVACY = "about/privacy/"
 
@@ -154,7 +156,7 @@ class Renderer:
         """The whole content of a page: head, body, questions' summary, sources, way on."""
         strings = self.strings["page"]
         keys = [] if at.kind in _WITHOUT_SOURCES else lists.cited_keys(at)
-        return join(
+        parts = join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
             Html(body),
             self._test_end(at),
@@ -163,6 +165,9 @@ class Renderer:
             page.step_nav(self.course, at, strings),
             self._notice(at),
         )
+        if at.kind not in _READING:
+            return parts
+        return element("div", parts, data_rh_module="place", data_rh_page=at.id)
 
     def _test_end(self, at: Page) -> Html | str:
         """Progress and result of a test, and the key for paper wherever there are questions."""

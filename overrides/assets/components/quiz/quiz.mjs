@@ -131,7 +131,9 @@ export default class Quiz extends Component {
     this.#$changed.hidden = true;
     this.#show(outcome);
     if (hadFocus) this.#$retry.focus();
-    announce([this.#$outcome.textContent, ...this.#marks, ...this.#feedback].join(" "));
+    const feedback = this.#feedback;
+    const said = this.#$outcome.textContent ?? "";
+    announce([feedback[0]?.startsWith(said) ? "" : said, ...this.#marks, ...feedback].join(" "));
     this.#isDirty = false;
     this.#tell(true);
     const digest = this.#digest;

@@ -1,0 +1,51 @@
+"""The names that blocks and directives in Markdown may bear."""
+
+from __future__ import annotations
+
+BLOCKS = frozenset(
+    {
+        "vignette",
+        "worked-case",
+        "half-worked-case",
+        "key-points",
+        "supervision",
+        "four-weeks",
+        "tools",
+        "say",
+        "dont-say",
+        "note",
+        "warning",
+        "red-flags",
+        "local-check",
+        "answer",
+    }
+)
+"""``/// name | title``; the engine learns them from ``mkdocs.base.yml``."""
+
+DIRECTIVES = frozenset(
+    {
+        "bibliography",
+        "doors",
+        "forms",
+        "glossary",
+        "help-box",
+        "law-articles",
+        "learner-data",
+        "lines",
+        "module-catalogue",
+        "module-overview",
+        "paths",
+        "process-map",
+        "publisher",
+        "resume",
+        "strength-legend",
+        "trainer-overview",
+    }
+)
+"""``<!-- rehber: name … -->`` that an author may write; the renderer knows what each one shows."""
+
+STRENGTHS = {
+    "tr": frozenset({"güçlü", "orta", "zayıf", "uzlaşı"}),
+    "en": frozenset({"strong", "moderate", "weak", "consensus"}),
+}
+"""``[kanıt: güçlü]``, ``[evidence: strong]``."""

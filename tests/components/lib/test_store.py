@@ -1,0 +1,437 @@
+"""Learner's data survives what happens to it: blocked, full, damaged, two tabs, shared computer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from playwright.sync_api import BrowserContext, Page, expect
+
+from rehber.render.learner_data import render_store_notice
+
+from ..conftest import ROOT, heard, render_example, stored, strings, until
+
+Open = Callable[..., Page]
+KEY = "item:m05-q07"
+VALUE = {"given": ["abc"], "right": True, "digest": "0f0f0f0f", "tries": 1}
+
+
+def notice() -> str:
+    return render_store_notice(strings("store"), privacy_url="/gizlilik/", edition="2026.11")
+
+
+def put_raw(page: Page, record: object) -> None:
+    """Write past the store, as a damaged disk or another program would."""
+    page.evaluate(
+        """record => new Promise((resolve, reject) => {
+             const request = indexedDB.open(rh.getStore().name);
+             request.onsuccess = () => {
+               const db = request.result;
+               const work = db.transaction('records', 'readwrite');
+               work.objectStore('records').put(record);
+               work.oncomplete = () => { db.close(); resolve(); };
+               work.onabort = () => reject(work.error);
+             }; })""",
+        record,
+    )
+
+
+def raw(page: Page, store: str) -> list[Any]:
+    found: list[Any] = page.evaluate(
+        """store => new Promise(resolve => {
+             const request = indexedDB.open(rh.getStore().name);
+             request.onsuccess = () => {
+               const all = request.result.transaction(store).objectStore(store).getAll();
+               all.onsuccess = () => { request.result.close(); resolve(all.result); };
+             }; })""",
+        store,
+    )
+    return found
+
+
+def put(page: Page, key: str, value: object) -> None:
+    page.evaluate("([key, value]) => rh.getStore().set(key, value)", [key, value])
+
+
+def answer(page: Page, label: str = "Birkaç görüşmede") -> None:
+    page.get_by_label(label).check()
+    page.get_by_role("button", name="Yanıtla").click()
+
+
+def test_the_name_carries_the_base_path_and_not_the_language(opened: Open) -> None:
+    tr = opened("x/tr", "", base="/rehber/")
+    en = opened("x/en", "", base="/rehber/en/", lang="en")
+    other = opened("x/other", "", base="/onizleme/")
+    names = [page.evaluate("rh.getStore().name") for page in (tr, en, other)]
+    assert names == ["rehber:/rehber/", "rehber:/rehber/", "rehber:/onizleme/"]
+    put(tr, KEY, VALUE)
+    assert stored(en) == {KEY: VALUE}
+    assert stored(other) == {}
+
+
+def test_each_record_is_written_alone(opened: Open) -> None:
+    page = opened("x", "")
+    page.evaluate(
+        """() => { window.puts = [];
+             const put = IDBObjectStore.prototype.put;
+             IDBObjectStore.prototype.put = function (record) {
+               window.puts.push(record.key);
+               return put.call(this, record);
+             }; }"""
+    )
+    put(page, KEY, VALUE)
+    put(page, "item:m05-q08", VALUE)
+    assert page.evaluate("window.puts") == [KEY, "item:m05-q08"]
+
+
+def test_two_tabs_writing_at_once_lose_nothing(opened: Open) -> None:
+    one, two = opened("x", ""), opened("x", "")
+    for page, name in ((one, "a"), (two, "b")):
+        page.evaluate(
+            """name => { window.work = Promise.all(Array.from({length: 30}, (_, i) => Promise.all([
+                 rh.getStore().set(`item:${name}${i}`, {given: [], right: true, digest: '', tries: 1}),
+                 rh.getStore().set('item:both', old =>
+                   ({given: [], right: true, digest: '', tries: (old?.tries ?? 0) + 1})),
+               ]))); }""",
+            name,
+        )
+    for page in (one, two):
+        page.evaluate("window.work")
+    found = stored(one)
+    assert len(found) == 61
+    assert found["item:both"]["tries"] == 60
+
+
+def test_a_later_answer_wins_even_if_the_clock_was_set_back(opened: Open) -> None:
+    page = opened("x", "")
+    late = {"key": KEY, "type": "item", "value": VALUE, "at": "2031-01-01T00:00:00.000Z"}
+    put_raw(page, late)
+    put(page, KEY, VALUE | {"right": False})
+    assert stored(page)[KEY]["right"] is False
+    assert page.evaluate("rh.getStore().all()")[0]["at"] == "2031-01-01T00:00:00.001Z"
+
+
+def test_lasting_storage_is_asked_for_with_the_first_answer_only(
+    context: BrowserContext, opened: Open
+) -> None:
+    context.add_init_script(
+        "window.asked = 0; navigator.storage.persist = async () => { window.asked += 1; return true; };"
+    )
+    page = opened("x", "")
+    put(page, "setting:colour", "dark")
+    assert page.evaluate("window.asked") == 0
+    put(page, KEY, VALUE)
+    put(page, KEY, VALUE)
+    assert page.evaluate("window.asked") == 1
+
+
+BLOCKED = {
+    "no such thing": "Object.defineProperty(window, 'indexedDB', {value: undefined});",
+    "access throws": """Object.defineProperty(window, 'indexedDB', {
+        get() { throw new DOMException('no', 'SecurityError'); }});""",
+    "open throws": "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };",
+    "open fails": """IDBFactory.prototype.open = () => {
+        const request = new EventTarget();
+        setTimeout(() => request.onerror?.());
+        return request; };""",
+    "never answers": "IDBFactory.prototype.open = () => new EventTarget();",
+}
+
+
+@pytest.mark.parametrize("how", BLOCKED)
+def test_blocked_storage_is_said_and_answering_goes_on(
+    context: BrowserContext, opened: Open, how: str
+) -> None:
+    context.add_init_script(BLOCKED[how])
+    page = opened("blocked", render_example("single") + notice())
+    expect(page.locator(".rh-notice [data-rh-case=blocked]")).to_be_visible()
+    assert "saklamıyor" in heard(page)
+    answer(page)
+    expect(page.locator(".rh-quiz")).to_have_attribute("data-rh-state", "right")
+    until(page, "rh.getStore().get('item:m05-q07')")
+    assert stored(page)[KEY]["right"] is True
+
+
+def test_everything_blocked_still_answers(context: BrowserContext, opened: Open) -> None:
+    no = "get() { throw new DOMException('no', 'SecurityError'); }"
+    context.add_init_script(
+        f"""for (const name of ['indexedDB', 'sessionStorage', 'localStorage', 'BroadcastChannel'])
+              Object.defineProperty(window, name, {{ {no} }});"""
+    )
+    page = opened("blocked", render_example("single") + notice())
+    answer(page)
+    until(page, "rh.getStore().get('item:m05-q07')")
+    expect(page.locator(".rh-quiz")).to_have_attribute("data-rh-state", "right")
+
+
+FULL = {
+    "put throws": """IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError'); };""",
+    "commit fails": """IDBObjectStore.prototype.put = function () {
+          const work = this.transaction;
+          Object.defineProperty(work, 'error', {
+            get: () => new DOMException('full', 'QuotaExceededError')});
+          setTimeout(() => work.onabort());
+          work.abort(); };""",
+}
+
+
+@pytest.mark.parametrize("how", FULL)
+def test_full_storage_is_said_and_nothing_is_lost(
+    context: BrowserContext, opened: Open, how: str
+) -> None:
+    page = opened("full", render_example("single") + notice())
+    page.evaluate(f"() => {{ {FULL[how]} }}")
+    answer(page)
+    expect(page.locator(".rh-notice [data-rh-case=full]")).to_be_visible()
+    until(page, "rh.getStore().get('item:m05-q07')")
+    assert raw(page, "records") == []
+
+    page.reload()  # the answer outlives the page, and reaches the disk once there is room
+    expect(page.locator(".rh-quiz")).to_have_attribute("data-rh-state", "right")
+    page.wait_for_function("window.rhReady")
+    assert [record["key"] for record in raw(page, "records")] == [KEY]
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+DAMAGED: list[Any] = [
+    {"key": KEY, "type": "item", "value": "?", "at": "2026-11-21T09:30:00.000Z"},
+    {"key": KEY, "type": "item", "value": {"given": "a"}, "at": "2026-11-21T09:30:00.000Z"},
+    {"key": KEY, "type": "item", "value": VALUE, "at": "yesterday"},
+    {"key": KEY, "type": "place", "value": VALUE, "at": "2026-11-21T09:30:00.000Z"},
+    {"key": KEY},
+]
+
+
+@pytest.mark.parametrize("record", DAMAGED)
+def test_a_damaged_record_is_set_aside_and_the_others_stay(
+    opened: Open, record: dict[str, Any]
+) -> None:
+    page = opened("damaged", render_example("single") + notice())
+    put(page, "item:m01-q01", VALUE)
+    put_raw(page, record)
+    page.reload()
+    expect(page.locator(".rh-notice [data-rh-case=damaged]")).to_be_visible()
+    assert stored(page) == {"item:m01-q01": VALUE}
+    assert raw(page, "damaged") == [record]
+    assert [each["key"] for each in raw(page, "records")] == ["item:m01-q01"]
+    answer(page)
+    until(page, "rh.getStore().get('item:m05-q07')")
+
+
+def test_a_damaged_record_is_set_aside_when_it_is_written_over(opened: Open) -> None:
+    page = opened("damaged", notice())
+    put_raw(page, DAMAGED[0])
+    put(page, KEY, VALUE)
+    assert stored(page) == {KEY: VALUE}
+    assert raw(page, "damaged") == [DAMAGED[0]]
+
+
+def test_a_damaged_record_of_the_visit_is_set_aside(opened: Open) -> None:
+    page = opened("damaged", notice())
+    page.evaluate("sessionStorage.setItem(rh.getStore().name + '|item:x', '{')")
+    page.reload()
+    expect(page.locator(".rh-notice [data-rh-case=damaged]")).to_be_visible()
+    assert page.evaluate("Object.values(sessionStorage)") == ["{"]
+
+
+def test_kinds_of_a_later_edition_are_kept(opened: Open) -> None:
+    page = opened("x", "")
+    put(page, "case:m05-c1", {"path": ["a", "b"]})
+    page.reload()
+    page.wait_for_function("window.rhReady")
+    assert stored(page) == {"case:m05-c1": {"path": ["a", "b"]}}
+
+
+def test_database_deleted_under_an_open_page(opened: Open) -> None:
+    page = opened("x", "")
+    put(page, KEY, VALUE)
+    page.evaluate(
+        """() => new Promise(resolve => {
+             indexedDB.deleteDatabase(rh.getStore().name).onsuccess = resolve; }).then(() => true)"""
+    )
+    put(page, "item:m01-q01", VALUE)
+    assert stored(page) == {"item:m01-q01": VALUE}
+    assert [record["key"] for record in raw(page, "records")] == ["item:m01-q01"]
+
+
+def fill_store(page: Page) -> list[dict[str, Any]]:
+    put(page, KEY, VALUE)
+    put(
+        page, "item:m04-q05", {"given": ["İğne “ı”", ""], "right": False, "digest": "a", "tries": 3}
+    )
+    put(page, "read:m05-s3", {"done": True})
+    put(page, "setting:colour", "dark")
+    place = {"url": "modules/a/b/", "title": "Çocuğu duymak", "anchor": "sozcukler", "scroll": 0.4}
+    put(page, "place", place)
+    records: list[dict[str, Any]] = page.evaluate("rh.getStore().all()")
+    assert len(records) == 5
+    return records
+
+
+def test_export_delete_import_loses_nothing(opened: Open) -> None:
+    page = opened("x", "")
+    before = fill_store(page)
+    data = page.evaluate("rh.file.exportData('2026.11')")
+    schema = json.loads((ROOT / "schema" / "learner-data.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
+    assert (data["format"], data["version"], data["edition"]) == (
+        "rehber-learner-data",
+        1,
+        "2026.11",
+    )
+
+    page.evaluate("localStorage.setItem('rh-scheme', 'dark'); localStorage.setItem('other', '1')")
+    page.evaluate("rh.getStore().deleteAll()")
+    assert page.evaluate("rh.getStore().all()") == []
+    assert raw(page, "records") == raw(page, "damaged") == []
+    assert page.evaluate("Object.keys(localStorage)") == ["other"]
+
+    counts = page.evaluate("text => rh.file.importData(text)", json.dumps(data))
+    assert counts == {"added": 5, "updated": 0, "same": 0}
+    assert page.evaluate("rh.getStore().all()") == before
+    again = page.evaluate("text => rh.file.importData(text)", json.dumps(data))
+    assert again == {"added": 0, "updated": 0, "same": 5}
+
+
+def test_import_merges_newest_wins(opened: Open) -> None:
+    page = opened("x", "")
+    fill_store(page)
+    data = page.evaluate("rh.file.exportData('')")
+    old, new = data["records"][0], data["records"][1]
+    old["at"], old["value"]["tries"] = "2020-01-01T00:00:00.000Z", 99
+    new["at"], new["value"]["tries"] = "2990-01-01T00:00:00.000Z", 98
+    counts = page.evaluate("text => rh.file.importData(text)", json.dumps(data))
+    assert counts == {"added": 0, "updated": 1, "same": 4}
+    assert (stored(page)[old["key"]]["tries"], stored(page)[new["key"]]["tries"]) != (99, 98)
+    assert stored(page)[new["key"]]["tries"] == 98
+    at = next(r["at"] for r in page.evaluate("rh.getStore().all()") if r["key"] == new["key"])
+    assert at < "2990"  # a date in the future would win over every answer to come
+
+
+def _file(*records: object, **changes: object) -> str:
+    data = {"format": "rehber-learner-data", "version": 1, "edition": "", "exported_at": ""}
+    return json.dumps(data | {"records": list(records)} | changes)
+
+
+GOOD = {"key": KEY, "type": "item", "value": VALUE, "at": "2026-11-21T09:30:00.000Z"}
+PLACE = {"url": "a/", "title": "", "scroll": 0}
+
+
+def _place(url: str) -> dict[str, Any]:
+    return {**GOOD, "key": "place", "type": "place", "value": PLACE | {"url": url}}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "place"),
+    [
+        ("{", "json", 0),
+        ("[1, 2]", "foreign", 0),
+        ("null", "foreign", 0),
+        ('{"format": "other"}', "foreign", 0),
+        (_file(version=2), "newer", 0),
+        (_file(version=0), "foreign", 0),
+        (_file(records={}), "foreign", 0),
+        (_file(GOOD, {**GOOD, "at": "x"}), "damaged", 2),
+        (_file(GOOD, None), "damaged", 2),
+        (_file(_place("javascript:alert(1)")), "damaged", 1),
+        (_file(_place("//example.org/")), "damaged", 1),
+        (_file(_place("../../x/")), "damaged", 1),
+        (" " * 5_000_001, "size", 0),
+    ],
+)
+def test_foreign_and_damaged_files_are_refused_whole(
+    opened: Open, text: str, reason: str, place: int
+) -> None:
+    page = opened("x", "")
+    put(page, "item:m01-q01", VALUE)
+    refused = page.evaluate(
+        """text => rh.file.importData(text).catch(({reason, place}) => ({reason, place}))""", text
+    )
+    assert refused == {"reason": reason, "place": place}
+    assert stored(page) == {"item:m01-q01": VALUE}
+
+
+def test_shared_computer_keeps_this_visit_only(context: BrowserContext, opened: Open) -> None:
+    page = opened("shared", render_example("single") + notice())
+    page.evaluate("rh.getStore().setShared(true)")
+    expect(page.locator(".rh-notice [data-rh-case=shared]")).to_be_visible()
+    answer(page)
+    until(page, "rh.getStore().get('item:m05-q07')")
+    assert [record["key"] for record in raw(page, "records")] == ["setting:shared"]
+
+    page.reload()  # another page of the same visit
+    expect(page.locator(".rh-quiz")).to_have_attribute("data-rh-state", "right")
+    other = opened("shared")  # a second tab of the same visit
+    expect(other.locator(".rh-quiz")).to_have_attribute("data-rh-state", "right")
+    page.close()
+    other.close()
+    later = opened("shared")  # the next person
+    later.wait_for_timeout(150)
+    assert later.evaluate("rh.getStore().mode") == "visit"
+    assert stored(later) == {}
+
+
+def test_ending_a_shared_visit_deletes_and_stays_shared(opened: Open) -> None:
+    page = opened("shared", render_example("single") + notice())
+    page.evaluate("rh.getStore().setShared(true)")
+    answer(page)
+    until(page, "rh.getStore().get('item:m05-q07')")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Dosyaya kaydet").click()
+    saved = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert [record["key"] for record in saved["records"]] == [KEY]
+    page.get_by_role("button", name="Sil ve bitir").click()
+    expect(page.locator(".rh-notice [data-rh-case=ended]")).to_be_visible()
+    expect(page.locator(".rh-quiz__outcome")).to_be_hidden()
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    assert [record["key"] for record in raw(page, "records")] == ["setting:shared"]
+
+
+def test_existing_data_moves_only_when_asked(opened: Open) -> None:
+    page = opened("shared", notice())
+    put(page, KEY, VALUE)
+    page.evaluate("rh.getStore().setShared(true, 'keep')")
+    assert stored(page) == {}
+    page.evaluate("rh.getStore().setShared(false)")
+    assert stored(page) == {KEY: VALUE}
+    page.evaluate("rh.getStore().setShared(true, 'move')")
+    assert stored(page) == {KEY: VALUE}
+    assert [record["key"] for record in raw(page, "records")] == ["setting:shared"]
+    page.evaluate("rh.getStore().setShared(false)")
+    assert stored(page) == {KEY: VALUE}
+    assert [record["key"] for record in raw(page, "records")] == [KEY]
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_the_setting_reaches_the_other_tab(opened: Open) -> None:
+    one, two = opened("shared", notice()), opened("shared", notice())
+    put(one, KEY, VALUE)
+    one.evaluate("rh.getStore().setShared(true, 'move')")
+    two.wait_for_function("rh.getStore().mode === 'visit'")
+    until(two, "rh.getStore().get('item:m05-q07')")
+    put(two, "item:m01-q01", VALUE)
+    until(one, "rh.getStore().get('item:m01-q01')")
+    assert [record["key"] for record in raw(one, "records")] == ["setting:shared"]
+
+
+def test_deleting_in_one_tab_empties_the_other(opened: Open) -> None:
+    one, two = opened("single", render_example("single")), opened("single")
+    answer(one)
+    expect(two.locator(".rh-quiz")).to_have_attribute("data-rh-state", "right")
+    one.evaluate("rh.getStore().deleteAll()")
+    for page in (one, two):
+        expect(page.locator(".rh-quiz__outcome")).to_be_hidden()
+
+
+def test_a_file_does_not_switch_the_shared_setting(opened: Open) -> None:
+    page = opened("x", "")
+    record = {**GOOD, "key": "setting:shared", "type": "setting", "value": True}
+    page.evaluate("text => rh.file.importData(text)", _file(record))
+    page.reload()
+    page.wait_for_function("window.rhReady")
+    assert page.evaluate("rh.getStore().mode") == "disk"

@@ -1,0 +1,105 @@
+"""The progress line of a test, its result, and what to read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from rehber.render.quiz import render_items_summary
+
+from ..conftest import Site, heard, read_item, render_example, stored, strings, violations, until
+
+Open = Callable[..., Page]
+NAMES = ("single", "multiple", "fill")
+SECTIONS = {"m05-s3": ("/m05/s3/", "Görüşe ağırlık vermek"), "m04-s1": ("/m04/s1/", "Planlar"),
+            "m04-s2": ("/m04/s2/", "Zaman çizelgesi")}  # fmt: skip
+
+
+def whole_test() -> str:
+    items = [read_item(name) for name in (*NAMES, "broken")]
+    body = "".join(render_example(name) for name in (*NAMES, "broken"))
+    return body + render_items_summary(items, strings=strings("quiz"), sections=SECTIONS)
+
+
+def answer(page: Page, item: str, *labels: str) -> Locator:
+    quiz = page.locator(f"#{item}")
+    for label in labels:
+        quiz.get_by_label(label).check()
+    quiz.get_by_role("button", name="Yanıtla").click()
+    return quiz
+
+
+def fill(page: Page, text: str) -> None:
+    page.locator("#m04-q05 input").fill(text)
+    page.locator("#m04-q05").get_by_role("button", name="Yanıtla").click()
+
+
+def test_progress_is_shown_and_said(opened: Open) -> None:
+    page = opened("test", whole_test())
+    progress = page.locator(".rh-quiz-progress")
+    expect(progress).to_have_text("0 / 3 yanıtlandı, 0 doğru")
+    answer(page, "m05-q07", "Birkaç görüşmede")
+    expect(progress).to_have_text("1 / 3 yanıtlandı, 1 doğru")
+    assert heard(page).endswith("1 / 3 yanıtlandı, 1 doğru")
+    expect(page.locator(".rh-quiz-result")).to_be_hidden()
+
+
+def test_result_below_the_line_names_the_sections_to_read_again(opened: Open) -> None:
+    page = opened("test", whole_test())
+    answer(page, "m05-q07", "Birkaç görüşmede")
+    answer(page, "m04-q02", "Komşuların görüşü")
+    fill(page, "kronoloji")
+    result = page.get_by_role("region", name="Test sonucu")
+    expect(result).to_contain_text("Doğru yanıt: 2 / 3 (%66)")
+    expect(result.get_by_text("%80 çizgisinin altında")).to_be_visible()
+    expect(result.get_by_text("%80 çizgisine ulaştınız")).to_be_hidden()
+    assert result.get_by_role("link").all_inner_texts() == ["Planlar"]
+    assert heard(page).endswith("3 / 3 yanıtlandı, 2 doğru. Doğru yanıt: 2 / 3 (%66)")
+    assert violations(page) == []
+
+
+def test_result_above_the_line(opened: Open) -> None:
+    page = opened("test", whole_test())
+    answer(page, "m05-q07", "Birkaç görüşmede")
+    answer(page, "m04-q02", "Güvenlik planı", "Çocuğun görüşü")
+    fill(page, "kronoloji")
+    result = page.locator(".rh-quiz-result")
+    expect(result.get_by_text("%80 çizgisine ulaştınız")).to_be_visible()
+    assert result.get_by_role("link").count() == 0
+    page.reload()
+    expect(result).to_contain_text("Doğru yanıt: 3 / 3 (%100)")
+    assert page.locator("[role=status]").inner_text() == ""
+
+
+def test_starting_again_forgets_this_test_alone(opened: Open) -> None:
+    page = opened("test", whole_test())
+    value = {"given": [], "right": True, "digest": "", "tries": 1}
+    page.evaluate("value => rh.getStore().set('item:m01-q01', value)", value)
+    answer(page, "m05-q07", "Birkaç görüşmede")
+    answer(page, "m04-q02", "Komşuların görüşü")
+    fill(page, "kronoloji")
+    until(page, "rh.getStore().get('item:m04-q05')")
+    page.get_by_role("button", name="Testi baştan çöz").click()
+    expect(page.locator(".rh-quiz-progress")).to_have_text("0 / 3 yanıtlandı, 0 doğru")
+    expect(page.locator(".rh-quiz-result")).to_be_hidden()
+    assert set(stored(page)) == {"item:m01-q01"}
+    assert page.evaluate("document.activeElement.id") == "m05-q07-1"
+
+
+def test_nothing_to_count_without_a_script(browser: Browser, site: Site) -> None:
+    address = site.add("plain/test", whole_test())
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator(".rh-quiz-summary")).to_be_hidden()
+    context.close()
+
+
+def test_a_section_is_listed_once() -> None:
+    first = read_item("fill")
+    items = [first, replace(first, id="m04-q09")]
+    html = render_items_summary(items, strings=strings("quiz"), sections=SECTIONS)
+    assert html.count("/m04/s2/") == 1
+    assert 'data-rh-items="m04-q05 m04-q09"' in html
