@@ -7,18 +7,20 @@ stamp in ``.venv`` with the hash of the files that it was made from.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -28,33 +30,39 @@ BROWSERS = (
     "chrome",
     "msedge",
 )
-
-
-def main() -> int:
-    wanted = sys.argv[1] if len(sys.argv) > 1 else "site"
-    steps: dict[str, list[Callable[[], None]]] = {
-        "site": [python_site],
-        "build": [python_dev, node_modules],
-        "test": [python_dev, node_modules, browser],
-        "bench": [python_dev, node_modules, browser, lighthouse],
-    }
-    if wanted not in steps:
-        print(f"setup.py: {' | '.join(steps)}", file=sys.stderr)
-        return 2
-    if sys.version_info < (3, 11):
-        print("Python 3.11 ya da daha yenisi gerekir. · Python 3.11 or newer is needed.")
-        return 1
-    try:
-        for step in steps[wanted]:
-            step()
-    except SetupError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+# Where browsers live on systems that do not put them on the path.
+BROWSER_FILES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
 
 
 class SetupError(Exception):
     """One clear sentence on what is missing and what to do."""
+
+
+def set_up(wanted: str) -> None:
+    """Make ``.venv`` ready for one kind of work: a key of ``STEPS``.
+
+    Raises:
+        SetupError: something is missing that cannot be installed from here.
+    """
+    if sys.version_info < (3, 11):
+        raise SetupError("Python 3.11 ya da daha yenisi gerekir. · Python 3.11 or newer is needed.")
+    for step in STEPS[wanted]:
+        step()
+
+
+def environment() -> dict[str, str]:
+    """The environment for tools: those of ``.venv`` first, Node among them, and the browser."""
+    note = VENV / "rehber-browser"
+    browser = {"REHBER_CHROMIUM": note.read_text(encoding="utf-8")} if note.exists() else {}
+    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**os.environ, **browser, "PATH": path, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
 
 def python_site() -> None:
@@ -73,14 +81,26 @@ def _python(name: str) -> None:
     stamp = f"python-{name}"
     if _is_done(stamp, lock, "pyproject.toml"):
         return
-    if not PYTHON.exists():
-        _say("sanal ortam kuruluyor · creating .venv")
-        venv.create(VENV, with_pip=True)
+    _create_venv()
     _say("Python paketleri kuruluyor · installing Python packages")
     pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     _run(*pip, "--require-hashes", "-r", ROOT / lock)
     _run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
     _done(stamp, lock, "pyproject.toml")
+
+
+def _create_venv() -> None:
+    """A virtual environment with pip; one that was left half made is made anew."""
+    if PYTHON.exists() and _succeeds(PYTHON, "-m", "pip", "--version"):
+        return
+    # Debian and Ubuntu keep this part of Python in a package of its own.
+    if importlib.util.find_spec("ensurepip") is None and not _apt("python3-venv"):
+        raise SetupError(
+            "Sanal ortam kurulamıyor: python3-venv paketini kurun (apt-get install python3-venv). "
+            "· Install the package python3-venv, then try again."
+        )
+    _say("sanal ortam kuruluyor · creating .venv")
+    venv.create(VENV, with_pip=True, clear=True, symlinks=not WINDOWS)
 
 
 def node_modules() -> None:
@@ -97,21 +117,21 @@ def _npm(stamp: str, folder: Path) -> None:
     if _is_done(stamp, lock) and (folder / "node_modules").is_dir():
         return
     _say(f"Node paketleri kuruluyor · installing Node packages ({stamp})")
-    npm = BIN / ("npm.exe" if os.name == "nt" else "npm")
-    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
+    npm = BIN / ("npm.exe" if WINDOWS else "npm")
     command = [npm, "ci", "--silent", "--no-audit", "--no-fund"]
-    _run(*command, cwd=folder, env={**os.environ, "PATH": path})
+    _run(*command, cwd=folder, env=environment())
     _done(stamp, lock)
 
 
 def browser() -> None:
     """Leaves the path of a Chromium in ``.venv/rehber-browser``: one that is there, else
     Debian's, else Playwright's own."""
+    asked = os.environ.get("REHBER_CHROMIUM")
     note = VENV / "rehber-browser"
-    if note.exists() and Path(note.read_text(encoding="utf-8")).exists():
+    if not asked and note.exists() and Path(note.read_text(encoding="utf-8")).exists():
         return
-    found = os.environ.get("REHBER_CHROMIUM") or _installed() or _debian() or _playwright()
-    if not found:
+    found = asked or _installed() or _debian() or _playwright()
+    if not found or not Path(found).exists():
         raise SetupError(
             "Testler için bir tarayıcı bulunamadı: Chromium ya da Chrome kurun, ya da yolunu "
             "REHBER_CHROMIUM değişkenine yazın. · No browser for the tests: install Chromium or "
@@ -121,49 +141,87 @@ def browser() -> None:
 
 
 def _installed() -> str | None:
-    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    """A browser that is there and starts: some systems ship a command that only says how to
+    install one."""
+    on_path = (path for name in BROWSERS if (path := shutil.which(name)))
+    return _first_working([*on_path, *(path for path in BROWSER_FILES if Path(path).exists())])
+
+
+def _first_working(paths: Iterable[str]) -> str | None:
+    # On Windows, asking Chrome for its version opens a window.
+    return next((path for path in paths if WINDOWS or _succeeds(path, "--version")), None)
 
 
 def _debian() -> str | None:
+    """Debian's own package. Ubuntu's of the same name is a snap, which automation cannot drive."""
+    release = Path("/etc/os-release")
+    named = release.read_text(encoding="utf-8") if release.exists() else ""
+    if "ID=debian" not in named.splitlines():
+        return None
+    return _installed() if _apt("chromium") else None
+
+
+def _apt(package: str) -> bool:
+    """Install a system package, with sudo where that is needed. False where it cannot be done."""
     apt = shutil.which("apt-get")
     if apt is None:
-        return None
-    sudo = [] if os.geteuid() == 0 else ([shutil.which("sudo") or "", "-n"])
-    if sudo and not sudo[0]:
-        return None
-    _say("chromium kuruluyor · installing chromium")
+        return False
+    sudo: list[str] = []
+    if os.geteuid() != 0:
+        found = shutil.which("sudo")
+        if found is None:
+            return False
+        # Without a terminal nobody can type a password: fail at once instead of waiting.
+        sudo = [found] if sys.stdin.isatty() else [found, "-n"]
+    _say(f"{package} kuruluyor · installing {package}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        command = [*sudo, apt, *arguments]
-        if subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False).returncode:
-            return None
-    return _installed()
+    install = [*sudo, apt, "install", "-y", "-qq", "--no-install-recommends", package]
+    # A list of packages that cannot be refreshed in full may still hold this one.
+    subprocess.run([*sudo, apt, "update", "-qq"], env=env, check=False)
+    return not subprocess.run(install, env=env, stdout=subprocess.DEVNULL, check=False).returncode
 
 
 def _playwright() -> str | None:
+    _say("tarayıcı indiriliyor · downloading a browser")
     command = [PYTHON, "-m", "playwright", "install", "chromium"]
     if subprocess.run(command, check=False).returncode:
         return None
-    ask = "from playwright.sync_api import sync_playwright as p\nwith p() as x: print(x.chromium.executable_path)"
+    ask = (
+        "from playwright.sync_api import sync_playwright as start\n"
+        "with start() as driver: print(driver.chromium.executable_path)"
+    )
     shown = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=False)
-    path = shown.stdout.strip()
-    return path if path and Path(path).exists() else None
+    return _first_working([path] if (path := shown.stdout.strip()) else [])
 
 
-def _run(*command: object, **options: object) -> None:
-    done = subprocess.run([str(part) for part in command], check=False, **options)  # type: ignore[call-overload]
+def _succeeds(*command: object) -> bool:
+    try:
+        done = subprocess.run(
+            [str(part) for part in command], capture_output=True, check=False, timeout=60
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _run(*command: object, cwd: Path = ROOT, env: dict[str, str] | None = None) -> None:
+    done = subprocess.run([str(part) for part in command], check=False, cwd=cwd, env=env)
     if done.returncode:
         raise SetupError(f"Kurulum durdu · set-up stopped: {' '.join(str(p) for p in command)}")
 
 
 def _digest(*names: str) -> str:
-    data = b"".join((ROOT / name).read_bytes() for name in names)
-    return hashlib.sha256(data + sys.version.encode()).hexdigest()
+    """Of the files and of the environment's own Python: a new one needs the packages anew."""
+    made_by = VENV / "pyvenv.cfg"
+    files = [made_by, *(ROOT / name for name in names)]
+    return hashlib.sha256(b"\0".join(f.read_bytes() for f in files if f.exists())).hexdigest()
 
 
 def _is_done(stamp: str, *names: str) -> bool:
     file = VENV / f"rehber-{stamp}"
-    return file.exists() and file.read_text(encoding="utf-8") == _digest(*names)
+    if not PYTHON.exists() or not file.exists():
+        return False
+    return file.read_text(encoding="utf-8") == _digest(*names)
 
 
 def _done(stamp: str, *names: str) -> None:
@@ -174,5 +232,26 @@ def _say(text: str) -> None:
     print(f"· {text}", flush=True)
 
 
+STEPS: dict[str, list[Callable[[], None]]] = {
+    "site": [python_site],
+    "build": [python_dev, node_modules],
+    "test": [python_dev, node_modules, browser],
+    "bench": [python_dev, node_modules, browser, lighthouse],
+}
+
+
+def main(arguments: list[str]) -> int:
+    wanted = arguments[0] if arguments else "site"
+    if wanted not in STEPS:
+        print(f"setup.py: {' | '.join(STEPS)}", file=sys.stderr)
+        return 2
+    try:
+        set_up(wanted)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

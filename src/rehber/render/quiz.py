@@ -78,7 +78,9 @@ def render_item(
     """
     if item.problems:
         return _broken(item, strings)
-    body = _Body(item, to_html, strings, tuple(keys) or option_keys(item))
+    # A translation that lags behind its original has other options: then the keys are its own.
+    fitting = tuple(keys) if len(keys) == len(item.options) else option_keys(item)
+    body = _Body(item, to_html, strings, fitting)
     return element(
         "section",
         element(
@@ -232,7 +234,6 @@ class _Body:
                     "legend",
                     _inline(self._to_html, question) if question else self._strings["question"],
                     class_="rh-quiz__question",
-                    id=f"{item.id}-q",
                 ),
                 hint
                 and element(
@@ -294,7 +295,6 @@ class _Body:
                 "legend",
                 strings["fill_legend"] if count == 1 else strings["fill_legend_many"],
                 class_="rh-quiz__question",
-                id=f"{item.id}-q",
             ),
             element("div", Html(stem), class_="rh-quiz__stem", id=f"{item.id}-stem"),
         )

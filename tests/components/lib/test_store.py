@@ -10,9 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import BrowserContext, Page, expect
 
+from components.conftest import ROOT, heard, render_example, stored, strings, until
 from rehber.render.learner_data import render_store_notice
-
-from ..conftest import ROOT, heard, render_example, stored, strings, until
 
 Open = Callable[..., Page]
 KEY = "item:m05-q07"
@@ -91,11 +90,12 @@ def test_two_tabs_writing_at_once_lose_nothing(opened: Open) -> None:
     one, two = opened("x", ""), opened("x", "")
     for page, name in ((one, "a"), (two, "b")):
         page.evaluate(
-            """name => { window.work = Promise.all(Array.from({length: 30}, (_, i) => Promise.all([
-                 rh.getStore().set(`item:${name}${i}`, {given: [], right: true, digest: '', tries: 1}),
-                 rh.getStore().set('item:both', old =>
-                   ({given: [], right: true, digest: '', tries: (old?.tries ?? 0) + 1})),
-               ]))); }""",
+            """name => {
+             const value = {given: [], right: true, digest: '', tries: 1};
+             window.work = Promise.all(Array.from({length: 30}, (_, i) => Promise.all([
+               rh.getStore().set(`item:${name}${i}`, value),
+               rh.getStore().set('item:both', old => ({...value, tries: (old?.tries ?? 0) + 1})),
+             ]))); }""",
             name,
         )
     for page in (one, two):
@@ -118,7 +118,8 @@ def test_lasting_storage_is_asked_for_with_the_first_answer_only(
     context: BrowserContext, opened: Open
 ) -> None:
     context.add_init_script(
-        "window.asked = 0; navigator.storage.persist = async () => { window.asked += 1; return true; };"
+        """window.asked = 0;
+           navigator.storage.persist = async () => { window.asked += 1; return true; };"""
     )
     page = opened("x", "")
     put(page, "setting:colour", "dark")
@@ -132,7 +133,8 @@ BLOCKED = {
     "no such thing": "Object.defineProperty(window, 'indexedDB', {value: undefined});",
     "access throws": """Object.defineProperty(window, 'indexedDB', {
         get() { throw new DOMException('no', 'SecurityError'); }});""",
-    "open throws": "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };",
+    "open throws": """IDBFactory.prototype.open = () => {
+        throw new DOMException('no', 'SecurityError'); };""",
     "open fails": """IDBFactory.prototype.open = () => {
         const request = new EventTarget();
         setTimeout(() => request.onerror?.());
@@ -251,7 +253,7 @@ def test_database_deleted_under_an_open_page(opened: Open) -> None:
     put(page, KEY, VALUE)
     page.evaluate(
         """() => new Promise(resolve => {
-             indexedDB.deleteDatabase(rh.getStore().name).onsuccess = resolve; }).then(() => true)"""
+             indexedDB.deleteDatabase(rh.getStore().name).onsuccess = () => resolve(); })"""
     )
     put(page, "item:m01-q01", VALUE)
     assert stored(page) == {"item:m01-q01": VALUE}

@@ -7,9 +7,17 @@ from dataclasses import replace
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from components.conftest import (
+    Site,
+    heard,
+    read_item,
+    render_example,
+    stored,
+    strings,
+    until,
+    violations,
+)
 from rehber.render.quiz import render_items_summary
-
-from ..conftest import Site, heard, read_item, render_example, stored, strings, violations, until
 
 Open = Callable[..., Page]
 NAMES = ("single", "multiple", "fill")

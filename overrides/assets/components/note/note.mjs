@@ -142,12 +142,13 @@ export default class Note extends Component {
     if (this.#$link !== $link) this.#hide();
     this.#$link = $link;
 
-    const words = this.$root.dataset;
+    const { rhNoteSource, rhNoteTerm } = this.$root.dataset;
     const $onward = document.createElement("a");
     $onward.className = "rh-note-onward";
     $onward.href = $link.href;
     $onward.tabIndex = -1;
-    $onward.textContent = ($link.matches(".rh-cite") ? words.rhNoteSource : words.rhNoteTerm) ?? $link.href;
+    const words = $link.matches(".rh-cite") ? rhNoteSource : rhNoteTerm;
+    $onward.textContent = words ?? $link.href;
     $onward.addEventListener("click", () => this.#hide());
     const text = document.createElement("div");
     text.className = "rh-note-text";

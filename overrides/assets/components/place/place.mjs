@@ -22,7 +22,8 @@ export default class Place extends Component {
   constructor($root) {
     super($root);
     addEventListener("scroll", () => this.#soon(), { passive: true });
-    addEventListener("pagehide", () => this.#timer && this.#keep());
+    // A phone may end the page without another word.
+    addEventListener("visibilitychange", () => this.#timer && this.#keep());
     this.#soon();
   }
 

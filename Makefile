@@ -1,0 +1,37 @@
+# Each target is one call of tools/run.py, which works without make too.
+PYTHON ?= python3
+
+.PHONY: help serve preview test lint check build bench format lock clean
+
+help:
+	@$(PYTHON) tools/run.py help
+
+serve:
+	@$(PYTHON) tools/run.py serve
+
+preview:
+	@$(PYTHON) tools/run.py preview
+
+test:
+	@$(PYTHON) tools/run.py test
+
+lint:
+	@$(PYTHON) tools/run.py lint
+
+check:
+	@$(PYTHON) tools/run.py check
+
+build:
+	@$(PYTHON) tools/run.py build
+
+bench:
+	@$(PYTHON) tools/run.py bench
+
+format:
+	@$(PYTHON) tools/run.py format
+
+lock:
+	@$(PYTHON) tools/run.py lock
+
+clean:
+	@$(PYTHON) tools/run.py clean

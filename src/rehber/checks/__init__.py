@@ -1,0 +1,60 @@
+"""The rules of the content: a course in, findings out. Nothing here prints or reads files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from rehber.checks import (
+    accessibility,
+    allowances,
+    citations,
+    english,
+    front_matter,
+    glossary,
+    law,
+    links,
+    quizzes,
+    safeguarding,
+    structure,
+    turkish_text,
+)
+from rehber.checks.context import Context, Report, severity
+from rehber.checks.links import manifest
+from rehber.model.course import Course
+
+__all__ = ["RULES", "Report", "manifest", "run", "severity"]
+
+RULES = (
+    *front_matter.RULES,
+    *structure.RULES,
+    *links.RULES,
+    *quizzes.RULES,
+    *citations.RULES,
+    *glossary.RULES,
+    *law.RULES,
+    *accessibility.RULES,
+    *safeguarding.RULES,
+    *turkish_text.RULES,
+    *english.RULES,
+)
+_DATA = "docs/_data/"
+
+
+def run(
+    course: Course,
+    *,
+    today: date,
+    original: Course | None = None,
+    released: Mapping[str, frozenset[str]] | None = None,
+) -> Report:
+    """Everything there is to say about a course, sorted by place.
+
+    ``original`` is the Turkish course when ``course`` is a translation: findings in the data files,
+    which both share, are then left to the original's own run.
+    """
+    context = Context(today, original, released)
+    findings = {*course.findings, *(found for rule in RULES for found in rule(course, context))}
+    if original is not None:
+        findings = {found for found in findings if not found.where.path.startswith(_DATA)}
+    return allowances.apply(course, findings)

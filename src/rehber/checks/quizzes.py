@@ -1,0 +1,155 @@
+"""QZ: questions that teach, and that do not give themselves away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rehber import turkish
+from rehber.checks.context import Context
+from rehber.model.course import Course, Kind, Page
+from rehber.model.finding import Finding
+from rehber.model.quiz import Item, ItemType
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ALL_OR_NONE = re.compile(
+    r"\bhepsi(?:ni|ne|nin|dir)?\b|\bhi[çc]biri(?:ni|ne|si|nin|dir)?\b|\bhiç\s+biri\b"
+    r"|\byukarıdakiler|\ball of (?:the above|these)\b|\bnone of (?:the above|these)\b"
+)
+_WHOLE_ANSWER_WORDS = 4
+_ENOUGH_ITEMS = 4
+_LONGEST_SHARE = 0.6
+_PLACE_SHARE = 0.7
+
+
+def _items(course: Course) -> Iterator[tuple[Page, Item]]:
+    for page in course.pages.values():
+        for item in page.items:
+            yield page, item
+
+
+def _bare(text: str) -> str:
+    return _COMMENT.sub("", text).strip()
+
+
+def double_ids(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ017: an item's id stands once in the course."""
+    seen: dict[str, Item] = {}
+    for _, item in _items(course):
+        if item.id and item.id in seen:
+            yield Finding.at(item.where, "QZ017", id=item.id, other=seen[item.id].where)
+        elif item.id:
+            seen[item.id] = item
+
+
+def objectives(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ002: an item tests an objective of the course."""
+    known = {o.id for module in course.modules for o in module.objectives}
+    for _, item in _items(course):
+        if item.objective not in known:
+            yield Finding.at(item.where, "QZ002", id=_name(item), objective=item.objective or "–")
+
+
+def sources(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ003: an item rests on a source."""
+    for _, item in _items(course):
+        if not item.sources:
+            yield Finding.at(item.where, "QZ003", id=_name(item))
+
+
+def sections(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ018: an item of a test says which section teaches it, and that section exists."""
+    known = {page.id for page in course.pages.values() if page.id}
+    for page, item in _items(course):
+        if (item.section and item.section not in known) or (
+            not item.section and page.kind is Kind.TEST
+        ):
+            yield Finding.at(item.where, "QZ018", id=_name(item), section=item.section or "–")
+
+
+def module_prefix(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ020: an item's id begins with its module's."""
+    for page, item in _items(course):
+        module = course.module_of(page)
+        if module and item.id and not re.fullmatch(rf"{re.escape(module.id)}-q\d+", item.id):
+            yield Finding.at(item.where, "QZ020", id=item.id, wanted=f"{module.id}-q01 …")
+
+
+def options(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ005, QZ006, QZ009, QZ012, QZ024: the options of one item."""
+    for _, item in _items(course):
+        if item.options and all(option.is_right for option in item.options):
+            yield Finding.at(item.where, "QZ005", id=_name(item))
+        seen: set[str] = set()
+        for option in item.options:
+            text = turkish.lower(" ".join(_bare(option.text).split()))
+            if not text:
+                yield Finding.at(option.where, "QZ024", id=_name(item))
+            elif text in seen:
+                yield Finding.at(option.where, "QZ009", text=option.text)
+            seen.add(text)
+            if not _bare(option.feedback):
+                yield Finding.at(option.where, "QZ006", text=option.text)
+            if _ALL_OR_NONE.search(text) and len(text.split()) <= _WHOLE_ANSWER_WORDS:
+                yield Finding.at(option.where, "QZ012", text=option.text)
+
+
+def explanations(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ019: a fill-in item explains its answer."""
+    for _, item in _items(course):
+        if item.type is ItemType.FILL and not _bare(item.explanation):
+            yield Finding.at(item.where, "QZ019", id=_name(item))
+
+
+def length_gives_away(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ010: the right answer is not the longest in most items of a page."""
+    for page in course.pages.values():
+        items = _single_choice(page)
+        longest = sum(_right_is_longest(item) for item in items)
+        if len(items) >= _ENOUGH_ITEMS and longest > _LONGEST_SHARE * len(items):
+            yield Finding.at(items[0].where, "QZ010", longest=longest, items=len(items))
+
+
+def place_gives_away(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ011: the right answer moves about."""
+    for page in course.pages.values():
+        items = _single_choice(page)
+        places = [[option.is_right for option in item.options].index(True) for item in items]
+        for place in sorted(set(places)):
+            count = places.count(place)
+            if len(items) >= _ENOUGH_ITEMS and count > _PLACE_SHARE * len(items):
+                yield Finding.at(
+                    items[0].where, "QZ011", place=place + 1, count=count, items=len(items)
+                )
+
+
+def _single_choice(page: Page) -> list[Item]:
+    return [
+        item
+        for item in page.items
+        if item.type is ItemType.SINGLE
+        and len(item.options) > 1
+        and any(option.is_right for option in item.options)
+    ]
+
+
+def _right_is_longest(item: Item) -> bool:
+    right = max(len(_bare(option.text)) for option in item.options if option.is_right)
+    return all(len(_bare(option.text)) < right for option in item.options if not option.is_right)
+
+
+def _name(item: Item) -> str:
+    return item.id or "?"
+
+
+RULES = (
+    double_ids,
+    objectives,
+    sources,
+    sections,
+    module_prefix,
+    options,
+    explanations,
+    length_gives_away,
+    place_gives_away,
+)

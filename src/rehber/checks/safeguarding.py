@@ -1,0 +1,155 @@
+"""SG: nothing on a page can expose a person, label a child or leave a reader alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rehber.checks.context import Context
+from rehber.checks.glossary import LONGEST_QUOTED
+from rehber.checks.phrases import Phrases
+from rehber.checks.text import outside_block, without_addresses, without_quotations
+from rehber.model.course import Course, Kind, Page
+from rehber.model.finding import Finding, Location
+from rehber.model.wording import Concern, Wording
+
+_IDENTITY = re.compile(r"(?<![\d.,/-])([1-9]\d{10})(?![\d/-])")
+_PHONE = re.compile(
+    r"(?<![\d/.,-])(?:\+?90[\s.-]?|0[\s.-]?)\(?[2-5]\d{2}\)?[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\d)"
+    r"|(?<![\d/.,-])\(?5\d{2}\)?[\s.-]\d{3}[\s.-]\d{2}[\s.-]?\d{2}(?!\d)"
+)
+_SHORT_NUMBER = re.compile(
+    r"\b(?:ALO|Alo)\s*(1\d{2})\b|\b(1\d{2})(?:[’'][^\W\d_]+)?\s+(?:numaralı|hattı|acil|ara(?:yın|r|mak))"
+)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EXAMPLE_MAIL = re.compile(r"@(?:example|ornek)\.", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\b(?:Mah(?:\.|allesi)|Cad(?:\.|desi)|Sok(?:\.|ak|ağı)|Bulv(?:\.|arı)|Blv\.|Street|Avenue)"
+    r"[^.;|]{0,50}?\b(?:No\s*[:.]?\s*\d+|Daire\s*[:.]?\s*\d+|D\s*:\s*\d+)"
+    r"|\b(?:Mah(?:\.|allesi)|Cad(?:\.|desi)|Sok(?:\.|ak|ağı))\s*\d+[/-]\d+"
+)
+_MONTH = (
+    "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık|"
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_DAY = rf"(?:\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}\s+(?:{_MONTH})\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
+_BIRTH = re.compile(
+    rf"(?:[Dd]oğum\s+(?:tarihi|günü)|[Dd]ate of birth|[Bb]orn on|\b[Dd]\.\s?t\.)[^\d|]{{0,15}}{_DAY}"
+    rf"|{_DAY}\s*(?:[’']\w+\s+)?(?:tarihinde\s+)?doğ(?:umlu|du|muş)"
+)
+_IBAN = re.compile(r"\bTR\d{2}(?:\s?\d{4}){5}\s?\d{2}\b")
+
+_SENSITIVE_KINDS = frozenset({Kind.SECTION, Kind.MODULE, Kind.GUIDE, Kind.FORM, Kind.PAGE})
+_SENSITIVE_HITS = 5
+_SENSITIVE_SHARE = 1 / 150
+_NOT_SCANNED = frozenset({Kind.CONTRIBUTING})
+
+
+def identity_numbers(course: Course, context: Context) -> Iterator[Finding]:
+    """SG001: a number that could be somebody's identity number (its check digits are right)."""
+    for where, text in _written(course):
+        for match in _IDENTITY.finditer(text):
+            if is_identity_number(match[1]):
+                yield Finding.at(where, "SG001", number=f"{match[1][:3]}…")
+
+
+def is_identity_number(digits: str) -> bool:
+    """Whether eleven digits pass the check of Turkish identity numbers."""
+    d = [int(char) for char in digits]
+    tenth = (sum(d[0:9:2]) * 7 - sum(d[1:8:2])) % 10
+    return len(d) == 11 and d[0] != 0 and d[9] == tenth and d[10] == sum(d[:10]) % 10
+
+
+def phones(course: Course, context: Context) -> Iterator[Finding]:
+    """SG002: phone numbers, except verified help lines."""
+    verified = {_digits(line.number) for line in course.hotlines if line.status == "verified"}
+    for where, text in _written(course):
+        for match in (*_PHONE.finditer(text), *_SHORT_NUMBER.finditer(text)):
+            number = next((group for group in match.groups() if group), match[0])
+            if _digits(number) not in verified:
+                yield Finding.at(where, "SG002", number=number.strip())
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def contacts(course: Course, context: Context) -> Iterator[Finding]:
+    """SG003–SG005, SG009: mail and street addresses, dates of birth, bank accounts."""
+    known = course.publisher.contact
+    patterns = (("SG003", _MAIL), ("SG004", _ADDRESS), ("SG005", _BIRTH), ("SG009", _IBAN))
+    for where, text in _written(course):
+        for rule, pattern in patterns:
+            for match in pattern.finditer(text):
+                if rule == "SG003" and (match[0] in known or _EXAMPLE_MAIL.search(match[0])):
+                    continue
+                yield Finding.at(where, rule, text=match[0])
+
+
+def _written(course: Course) -> Iterator[tuple[Location, str]]:
+    """Everything that the public can read: comments and front matter are in the repository too."""
+    for page in course.pages.values():
+        for key in ("title", "summary"):
+            text = page.meta.get(key)
+            if isinstance(text, str):
+                yield page.at(key), without_addresses(text)
+        for line in page.lines:
+            if any(char.isdigit() or char == "@" for char in line.raw):
+                yield Location(page.source, line.number), without_addresses(line.raw)
+
+
+def labels(course: Course, context: Context) -> Iterator[Finding]:
+    """SG006: words that label a child or a parent."""
+    yield from in_prose(course, Concern.RESPECT, "SG006")
+
+
+def in_prose(course: Course, concern: Concern, rule: str) -> Iterator[Finding]:
+    """Words of the list in running text, in questions, titles and definitions. Short quotations
+    and what one should not say are left alone."""
+    if course.language != "tr":
+        return
+    phrases = Phrases(_phrases(course, concern))
+    for page in course.pages.values():
+        if page.kind in _NOT_SCANNED:
+            continue
+        for key, text in (("title", page.title), ("summary", page.summary)):
+            yield from _hits(phrases, rule, text, page.at(key))
+        for line in outside_block(page, "dont-say"):
+            yield from _hits(phrases, rule, line.plain, Location(page.source, line.number))
+    for term in course.terms:
+        yield from _hits(phrases, rule, term.definition_tr, term.where)
+
+
+def _hits(
+    phrases: Phrases[Wording], rule: str, text: str, where: Location
+) -> Iterator[Finding]:
+    for hit in phrases.find(without_quotations(text, LONGEST_QUOTED)):
+        yield Finding.at(where, rule, word=hit.shown, prefer=hit.entry.prefer)
+
+
+def _phrases(course: Course, concern: Concern) -> Iterator[tuple[str, Wording]]:
+    for wording in course.wordings:
+        if wording.concern is concern:
+            for phrase in wording.avoid:
+                yield phrase, wording
+
+
+def help_boxes(course: Course, context: Context) -> Iterator[Finding]:
+    """SG007, SG008: a page about violence or loss says so, and says where help is."""
+    phrases = Phrases(_phrases(course, Concern.SENSITIVE))
+    for page in course.pages.values():
+        if page.meta.get("sensitive") is True:
+            if not any(directive.name == "help-box" for directive in page.directives):
+                yield Finding.at(page.at("sensitive"), "SG007")
+        elif course.language == "tr" and page.kind in _SENSITIVE_KINDS:
+            yield from _unmarked(page, phrases)
+
+
+def _unmarked(page: Page, phrases: Phrases[Wording]) -> Iterator[Finding]:
+    hits = [hit.phrase for line in page.lines for hit in phrases.find(line.plain)]
+    if len(hits) >= _SENSITIVE_HITS and len(hits) > _SENSITIVE_SHARE * page.words:
+        words = ", ".join(dict.fromkeys(hits))
+        yield Finding.at(page.at(), "SG008", count=len(hits), words=words)
+
+
+RULES = (identity_numbers, phones, contacts, labels, help_boxes)

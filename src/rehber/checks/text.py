@@ -1,0 +1,94 @@
+"""Running text as the rules look at it: lines with their block, paragraphs, quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rehber.model.course import Line, Page
+
+FENCE = re.compile(r"^\s*(/{3,})\s*(.*?)\s*$")
+_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
+_URL = re.compile(r"https?://\S+|\]\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines without a blank line between them. ``is_table`` and ``is_list`` go by the first."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def raw(self) -> str:
+        return "\n".join(line.raw for line in self.lines)
+
+    @property
+    def is_table(self) -> bool:
+        return self.lines[0].raw.lstrip().startswith("|")
+
+    @property
+    def is_list(self) -> bool:
+        return bool(re.match(r"\s*(?:[-*+]|\d+\.)\s", self.lines[0].raw))
+
+    @property
+    def is_heading(self) -> bool:
+        return self.lines[0].raw.startswith("#")
+
+
+def paragraphs(page: Page) -> list[Paragraph]:
+    """The paragraphs of a page without its questions and block fences."""
+    found: list[Paragraph] = []
+    gathered: list[Line] = []
+    for line in (*prose(page), Line(0, "", "")):
+        is_end = not line.raw.strip() or bool(FENCE.match(line.raw))
+        if is_end or line.raw.startswith("#"):
+            if gathered:
+                found.append(Paragraph(tuple(gathered)))
+            gathered = [] if is_end else [line]
+        else:
+            gathered.append(line)
+    return found
+
+
+def prose(page: Page) -> Iterator[Line]:
+    """The lines of a page outside its questions."""
+    in_quiz = False
+    for line in page.lines:
+        text = line.raw.strip()
+        if text == "<quiz>":
+            in_quiz = True
+        if not in_quiz:
+            yield line
+        if text == "</quiz>":
+            in_quiz = False
+
+
+def outside_block(page: Page, name: str) -> Iterator[Line]:
+    """The lines of a page that are not in a block of this name."""
+    open_blocks: list[tuple[str, str]] = []
+    for line in page.lines:
+        if fence := FENCE.match(line.raw):
+            if fence[2]:
+                open_blocks.append((fence[1], fence[2].split("|")[0].strip()))
+            elif open_blocks:
+                open_blocks.pop()
+        elif not any(block == name for _, block in open_blocks):
+            yield line
+
+
+def without_quotations(text: str, longest: int = 0) -> str:
+    """The text with quotations blanked out (same length). ``longest`` > 0 keeps those with more
+    words: a quoted word is spoken about, a quoted sentence is spoken."""
+
+    def blank(match: re.Match[str]) -> str:
+        if longest and len(match[0].split()) > longest:
+            return match[0]
+        return " " * len(match[0])
+
+    return _QUOTED.sub(blank, text)
+
+
+def without_addresses(text: str) -> str:
+    """The text without web addresses and link targets, whose digits mean nothing."""
+    return _URL.sub(" ", text)

@@ -1,0 +1,90 @@
+"""TR: Turkish as it is written, and the profession's terms in one spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from rehber.checks.context import Context
+from rehber.checks.safeguarding import in_prose
+from rehber.model.course import Course, Kind, Line, Page
+from rehber.model.finding import Finding, Location
+from rehber.model.wording import Concern
+
+_STRAIGHT = re.compile(r"(?:\w[\"']|[\"']\w|[.,?!][\"'])\S{0,12}")
+_DOUBLE_SPACE = re.compile(r"\S {2,}(?=\S)")
+_SPACE_BEFORE = re.compile(r"[^\W\d_]{2,}\s+[,;:?!](?=\s|$)|[^\W\d_]{2,}\s+\.(?=\s|$)")
+_HIDDEN = {
+    "\u200b": "U+200B",
+    "\u200c": "U+200C",
+    "\u200d": "U+200D",
+    "\u00ad": "U+00AD",
+    "\ufeff": "U+FEFF",
+    "\ufffd": "U+FFFD",
+    "\u2028": "U+2028",
+    "\u202e": "U+202E",
+}
+_OTHER_SCRIPT = re.compile(r"(?=\w*[A-Za-zçğıöşüÇĞİÖŞÜ])\w*[\u0370-\u04ff]\w*")
+
+
+def terms(course: Course, context: Context) -> Iterator[Finding]:
+    """TR001: the profession's terms."""
+    yield from in_prose(course, Concern.TERM, "TR001")
+
+
+def spelling(course: Course, context: Context) -> Iterator[Finding]:
+    """TR005: frequent mistakes."""
+    yield from in_prose(course, Concern.SPELLING, "TR005")
+
+
+def letters(course: Course, context: Context) -> Iterator[Finding]:
+    """TR002, TR006: letters that look right and are not the same (search does not find them)."""
+    for page in course.pages.values():
+        for where, text in _everything(page):
+            if text.isascii():
+                continue
+            if not unicodedata.is_normalized("NFC", text):
+                yield Finding.at(where, "TR002")
+            hidden = [name for char, name in _HIDDEN.items() if char in text]
+            if hidden:
+                yield Finding.at(where, "TR006", letter=", ".join(hidden))
+            elif match := _OTHER_SCRIPT.search(text):
+                yield Finding.at(where, "TR006", letter=match[0])
+
+
+def _everything(page: Page) -> Iterator[tuple[Location, str]]:
+    for key in ("title", "summary"):
+        text = page.meta.get(key)
+        if isinstance(text, str):
+            yield page.at(key), text
+    for line in page.lines:
+        yield Location(page.source, line.number), line.raw
+
+
+def punctuation(course: Course, context: Context) -> Iterator[Finding]:
+    """TR003, TR004, TR007: typographic quotes, single spaces, no space before a comma."""
+    if course.language != "tr":
+        return
+    for page in course.pages.values():
+        for key, text in (("title", page.title), ("summary", page.summary)):
+            if match := _STRAIGHT.search(text):
+                yield Finding.at(page.at(key), "TR003", text=match[0])
+        for line in page.lines:
+            yield from _punctuation(page, line)
+
+
+def _punctuation(page: Page, line: Line) -> Iterator[Finding]:
+    where = Location(page.source, line.number)
+    if match := _STRAIGHT.search(line.plain):
+        yield Finding.at(where, "TR003", text=match[0])
+    if "|" in line.raw:
+        return
+    text = line.raw.strip()
+    if (match := _DOUBLE_SPACE.search(text)) and page.kind is not Kind.FORM:
+        yield Finding.at(where, "TR004", text=text[max(0, match.start() - 10) : match.end() + 10])
+    if match := _SPACE_BEFORE.search(re.sub(r"\[@[^\]]*\]|<!--.*?-->|`[^`]*`", "x", text)):
+        yield Finding.at(where, "TR007", text=match[0])
+
+
+RULES = (terms, spelling, letters, punctuation)
