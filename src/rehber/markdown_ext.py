@@ -61,7 +61,7 @@ class RehberExtension(Extension):
         md.inlinePatterns.register(_Strength(_STRENGTH, md, current), "rehber-strength", 171)
         md.treeprocessors.register(_Anchors(md), "rehber-anchors", 7)
         md.treeprocessors.register(_Tables(md), "rehber-tables", 6)
-        md.treeprocessors.register(_Terms(md, current), "rehber-terms", 4)
+        md.treeprocessors.register(_Terms(md, current), "rehber-terms", 5.5)
         if self.getConfig("resolve_links"):
             md.treeprocessors.register(_Links(md, current), "rehber-links", 3)
 
@@ -97,7 +97,8 @@ class _Directives(Preprocessor):
         if name == "allow" or renderer is None:
             return [""]
         html = renderer.directive(self._current.page, name, tuple(arguments.split()))
-        return ["", self.md.htmlStash.store(html), ""]
+        # As raw HTML, not stashed: engines look through the text for the anchors it brings.
+        return ["", *html.split("\n"), ""]
 
 
 class _Stashing(InlineProcessor):
@@ -179,8 +180,13 @@ class _Terms(Treeprocessor):
         if current.renderer is None or not current.links_terms:
             return
         matcher = current.renderer.matcher(current.page)
-        if matcher is not None:
-            self._walk(root, matcher, {term.id for term in current.marked})
+        if matcher is None:
+            return
+        self._walk(root, matcher, {term.id for term in current.marked})
+        # In the tree, not in stashed HTML: engines look here for the anchors that links lead to.
+        listed = current.renderer.term_list(current.marked)
+        if listed:
+            root.append(etree.fromstring(listed))
 
     def _walk(self, node: etree.Element, matcher: TermMatcher, used: set[str]) -> None:
         if node.tag in _NO_TERMS or "admonition-title" in node.get("class", ""):

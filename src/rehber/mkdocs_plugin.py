@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from rehber import messages
-from rehber.content.course import FOLDERS, load_course
+from rehber.content.course import FOLDERS, load_course, translated_paths
 from rehber.fragments import Fragments
 from rehber.markdown_ext import Current
 from rehber.model.course import Course, Page
@@ -46,12 +46,14 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         self._current = Current()
         self._course: Course | None = None
         self._original: Course | None = None
+        self._translated: frozenset[str] = frozenset()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent / self.config.root
         language = str(config.theme["language"])
         self._course = load_course(root, language)
         self._original = self._course if language == "tr" else load_course(root, "tr")
+        self._translated = translated_paths(root)
         fragments = Fragments()
         renderer = Renderer(
             self._course, fragments.to_html, original=self._original, cache=root / ".cache"
@@ -97,7 +99,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
             return html
         shown = iter([item.ordinal for item in ours.items if not item.problems])
         html = _THEIR_QUIZ.sub(lambda _: renderer.item(ours, next(shown)), html)
-        return renderer.wrap(ours, html, tuple(self._current.marked))
+        return renderer.wrap(ours, html)
 
     def _ours(self, page: MkDocsPage) -> Page | None:
         return self._course.pages.get(page.file.src_uri) if self._course else None
@@ -109,8 +111,21 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         here, there = ("", "en/") if self._course.language == "tr" else ("en/", "")
         page.meta["rh_kind"] = ours.kind.value if ours else "stub"
         page.meta["rh_alternate"] = relative(here + url, there + url)
+        page.meta["rh_alternates"] = self._alternates(page.file.src_uri, url)
         if ours is None:
             page.edit_url = None
+
+    def _alternates(self, path: str, url: str) -> list[dict[str, str]]:
+        """The address of a page in each language that really has it, for search engines."""
+        assert self._course is not None and self._original is not None
+        site = self._course.publisher.site_url.rstrip("/")
+        if not site or path not in self._translated or path not in self._original.pages:
+            return []
+        return [
+            {"lang": "tr", "url": f"{site}/{url}"},
+            {"lang": "en", "url": f"{site}/en/{url}"},
+            {"lang": "x-default", "url": f"{site}/{url}"},
+        ]
 
 
 def _without_broken(markdown: str, page: Page) -> str:

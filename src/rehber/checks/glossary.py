@@ -34,7 +34,10 @@ def doubles(course: Course, context: Context) -> Iterator[Finding]:
 def translations(course: Course, context: Context) -> Iterator[Finding]:
     """GL003: name and definition stand in both languages."""
     for term in course.terms:
-        pairs = {"en": (term.tr, term.en), "definition_en": (term.definition_tr, term.definition_en)}
+        pairs = {
+            "en": (term.tr, term.en),
+            "definition_en": (term.definition_tr, term.definition_en),
+        }
         for key, (original, translation) in pairs.items():
             is_copied = key != "en" and original.strip() == translation.strip()
             if not original.strip() or not translation.strip() or is_copied:

@@ -61,7 +61,9 @@ def reading_dates(course: Course, context: Context) -> Iterator[Finding]:
 def _cites_law(course: Course, page: Page) -> bool:
     cited = {*page.citations, *(source for item in page.items for source in item.sources)}
     references = (course.references.get(citation.key) for citation in cited)
-    return any(ref and ref.csl.get("type") in _LAWS and ref.id.startswith("tr-") for ref in references)
+    return any(
+        ref and ref.csl.get("type") in _LAWS and ref.id.startswith("tr-") for ref in references
+    )
 
 
 def cited_articles(course: Course, context: Context) -> Iterator[Finding]:

@@ -32,7 +32,9 @@ _MONTH = (
     "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık|"
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_DAY = rf"(?:\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}\s+(?:{_MONTH})\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
+_DAY = (
+    rf"(?:\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}\s+(?:{_MONTH})\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
+)
 _BIRTH = re.compile(
     rf"(?:[Dd]oğum\s+(?:tarihi|günü)|[Dd]ate of birth|[Bb]orn on|\b[Dd]\.\s?t\.)[^\d|]{{0,15}}{_DAY}"
     rf"|{_DAY}\s*(?:[’']\w+\s+)?(?:tarihinde\s+)?doğ(?:umlu|du|muş)"
@@ -120,9 +122,7 @@ def in_prose(course: Course, concern: Concern, rule: str) -> Iterator[Finding]:
         yield from _hits(phrases, rule, term.definition_tr, term.where)
 
 
-def _hits(
-    phrases: Phrases[Wording], rule: str, text: str, where: Location
-) -> Iterator[Finding]:
+def _hits(phrases: Phrases[Wording], rule: str, text: str, where: Location) -> Iterator[Finding]:
     for hit in phrases.find(without_quotations(text, LONGEST_QUOTED)):
         yield Finding.at(where, rule, word=hit.shown, prefer=hit.entry.prefer)
 

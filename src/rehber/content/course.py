@@ -69,6 +69,12 @@ def load_released(root: Path) -> tuple[Mapping[str, frozenset[str]] | None, tupl
     return data, findings
 
 
+def translated_paths(root: Path) -> frozenset[str]:
+    """The paths of the pages that have an English translation."""
+    folder = root / FOLDERS["en"]
+    return frozenset(file.relative_to(folder).as_posix() for file in markdown_files(folder))
+
+
 def _modules(pages: Mapping[str, Page]) -> tuple[Module, ...]:
     overviews = [page for page in pages.values() if page.kind is Kind.MODULE]
     modules = [_module(overview, pages) for overview in overviews]

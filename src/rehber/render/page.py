@@ -8,7 +8,7 @@ from rehber.model.course import Course, Kind, Module, Page
 from rehber.model.glossary import Term
 from rehber.render.dates import spoken
 from rehber.render.html import Html, element, join
-from rehber.render.urls import relative, to_page
+from rehber.render.urls import to_page
 
 Strings = Mapping[str, Mapping[str, str]]
 
@@ -104,7 +104,7 @@ def sources(listed: Html | str, strings: Mapping[str, str]) -> Html | str:
         return ""
     return element(
         "section",
-        element("h2", strings["sources"], id="kaynaklar"),
+        element("h2", strings["sources"], id="sayfanin-kaynaklari"),
         listed,
         class_="rh-sources",
     )
@@ -114,16 +114,13 @@ def term_anchor(term: Term) -> str:
     return f"terim-{term.id}"
 
 
-def term_list(
-    at: Page, terms: Iterable[Term], language: str, strings: Mapping[str, str]
-) -> Html | str:
+def term_list(terms: Iterable[Term], language: str, strings: Mapping[str, str]) -> Html | str:
     """The definitions that the links in the text show; readable and printable on their own."""
-    glossary = relative(at.url, "guide/glossary/")
     entries = [
         join(
             element(
                 "dt",
-                element("a", term.name(language), href=f"{glossary}#{term.id}"),
+                element("a", term.name(language), href=f"/guide/glossary.md#{term.id}"),
                 id=term_anchor(term),
             ),
             element("dd", term.definition(language)),
@@ -136,7 +133,7 @@ def term_list(
         "details",
         element("summary", strings["terms"]),
         element("dl", *entries),
-        open=True,
+        open="open",
         class_="rh-terms",
     )
 

@@ -105,7 +105,10 @@ def _without_brackets(short: str) -> str:
 
 
 def _legal_name(reference: Reference, language: str) -> str:
-    return reference.short_en if language == "en" and reference.short_en else reference.short
+    if language == "tr":
+        return reference.short
+    numbered = re.fullmatch(r"(\d+) sayılı Kanun", reference.short)
+    return reference.short_en or (f"Law No. {numbered[1]}" if numbered else reference.short)
 
 
 def _legal_entry(reference: Reference, language: str) -> str:
@@ -114,9 +117,11 @@ def _legal_entry(reference: Reference, language: str) -> str:
     title = str(csl.get("title", ""))
     short = _legal_name(reference, language)
     number = str(csl.get("number", ""))
-    name = f"{number} sayılı {title}" if short == f"{number} sayılı Kanun" else title
-    if language == "en" and short == f"{number} sayılı Kanun":
-        name = f"Law No. {number}, {title}"
+    names = {
+        f"{number} sayılı Kanun": f"{number} sayılı {title}",
+        f"Law No. {number}": f"Law No. {number}, {title}",
+    }
+    name = names.get(short, title)
     gazette = str(csl.get("container-title", ""))
     details = gazette or ("" if short.startswith(number) else number)
     shown = join(element("cite", name), f" ({details})" if details else "", ".")
@@ -129,7 +134,9 @@ def anchor(key: str) -> str:
     return f"kaynak-{key}"
 
 
-def inline(citations: Iterable[Citation], formatted: Mapping[str, Formatted]) -> Html:
+def inline(
+    citations: Iterable[Citation], formatted: Mapping[str, Formatted], language: str
+) -> Html:
     """``(5395 sayılı Kanun m. 9/2; Ward vd., 2014, s. 12)``, each part a link to its source."""
     shown = []
     for citation in citations:
@@ -138,9 +145,28 @@ def inline(citations: Iterable[Citation], formatted: Mapping[str, Formatted]) ->
             shown.append(element("span", f"?{citation.key}", class_="rh-finding"))
             continue
         separator = " " if _is_legal(source) else ", "
-        label = f"{source.short}{separator}{citation.locator}" if citation.locator else source.short
+        place = locator_label(citation.locator, language)
+        label = f"{source.short}{separator}{place}" if place else source.short
         shown.append(element("a", label, href=f"#{anchor(citation.key)}", class_="rh-cite"))
     return element("span", "(", Html("; ").join(shown), ")", class_="rh-cites")
+
+
+_LABELS_EN = (
+    (r"\bEk m\. ", "additional art. "),
+    (r"\bGeç\. m\. ", "provisional art. "),
+    (r"\bm\. ", "art. "),
+    (r"\bpar\. ", "para. "),
+    (r"\bs\. ", "p. "),
+    (r"\bböl\. ", "sec. "),
+)
+
+
+def locator_label(locator: str, language: str) -> str:
+    """A locator as readers of the language write it: ``m. 9/2`` is ``art. 9/2`` in English."""
+    if language != "tr":
+        for turkish_label, english in _LABELS_EN:
+            locator = re.sub(turkish_label, english, locator)
+    return locator
 
 
 def _is_legal(source: Formatted) -> bool:

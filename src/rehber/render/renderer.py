@@ -27,8 +27,6 @@ from rehber.render.urls import relative, resolve, to_page
 
 _WITH_TERMS = frozenset({Kind.MODULE, Kind.SECTION, Kind.GUIDE, Kind.LAW, Kind.TRAINERS})
 _WITHOUT_SOURCES = frozenset({Kind.BIBLIOGRAPHY, Kind.CONTRIBUTING})
-_READING = frozenset({Kind.MODULE, Kind.SECTION, Kind.TEST, Kind.GUIDE, Kind.LAW, Kind.FORM})
-"""Pages that the home page offers to go on with."""
 _STAGES = "guide/stages/index.md"
 _PRIVACY = "about/privacy/"
 
@@ -98,7 +96,7 @@ class Renderer:
         return make(at, arguments)
 
     def citations(self, citations: tuple[Citation, ...]) -> Html:
-        return inline(citations, self.formatted)
+        return inline(citations, self.formatted, self.course.language)
 
     def strength(self, value: str) -> Html:
         """The small mark beside a research claim; ``value`` in the language of the page."""
@@ -152,22 +150,22 @@ class Renderer:
             return None
         return to_page(at, section), section.title
 
-    def wrap(self, at: Page, body: str, terms: tuple[Term, ...] = ()) -> str:
+    def term_list(self, terms: list[Term]) -> Html | str:
+        """The definitions at the foot of the text that the term links lead to."""
+        return page.term_list(terms, self.course.language, self.strings["page"])
+
+    def wrap(self, at: Page, body: str) -> str:
         """The whole content of a page: head, body, questions' summary, sources, way on."""
         strings = self.strings["page"]
         keys = [] if at.kind in _WITHOUT_SOURCES else lists.cited_keys(at)
-        parts = join(
+        return join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
             Html(body),
             self._test_end(at),
-            page.term_list(at, terms, self.course.language, strings),
             page.sources(source_list(keys, self.formatted), strings),
             page.step_nav(self.course, at, strings),
             self._notice(at),
         )
-        if at.kind not in _READING:
-            return parts
-        return element("div", parts, data_rh_module="place", data_rh_page=at.id)
 
     def _test_end(self, at: Page) -> Html | str:
         """Progress and result of a test, and the key for paper wherever there are questions."""

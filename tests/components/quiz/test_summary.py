@@ -54,6 +54,18 @@ def test_progress_is_shown_and_said(opened: Open) -> None:
     expect(page.locator(".rh-quiz-result")).to_be_hidden()
 
 
+def test_progress_stays_in_view_and_covers_no_field_with_focus(opened: Open) -> None:
+    page = opened("test", whole_test())
+    page.set_viewport_size({"width": 360, "height": 400})
+    progress = page.locator(".rh-quiz-progress")
+    expect(progress).to_be_in_viewport()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        field = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+        line = progress.bounding_box()
+        assert line and (field["bottom"] <= line["y"] + 1 or field["top"] >= line["y"])
+
+
 def test_result_below_the_line_names_the_sections_to_read_again(opened: Open) -> None:
     page = opened("test", whole_test())
     answer(page, "m05-q07", "Birkaç görüşmede")
@@ -111,3 +123,9 @@ def test_a_section_is_listed_once() -> None:
     html = render_items_summary(items, strings=strings("quiz"), sections=SECTIONS)
     assert html.count("/m04/s2/") == 1
     assert 'data-rh-items="m04-q05 m04-q09"' in html
+
+
+def test_paper_leaves_the_summary_out(opened: Open) -> None:
+    page = opened("test", whole_test())
+    page.emulate_media(media="print")
+    expect(page.locator(".rh-quiz-progress")).to_be_hidden()

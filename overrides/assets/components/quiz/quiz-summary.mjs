@@ -16,6 +16,8 @@ export default class QuizSummary extends Component {
   constructor($root) {
     super($root);
     this.$root.hidden = false;
+    // The progress line lies over the last lines of the window: no field with focus may be under it.
+    document.documentElement.style.scrollPaddingBottom = "4rem";
     document.addEventListener("rh-item", (event) => {
       this.#update(/** @type {CustomEvent} */ (event).detail.isNew);
     });
