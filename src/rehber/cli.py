@@ -1,21 +1,40 @@
-"""The command ``rehber``: check, new, impact, build."""
+"""The command ``rehber``: check, new, manifest, impact, build."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from rehber.content.course import load_course
+from rehber import checks, report, skeleton
+from rehber.content.course import FOLDERS, RELEASED, load_course, load_released
 from rehber.impact import is_known, uses_of
+from rehber.model.finding import Finding
+
+_PATIENCE = 1.5
+"""Seconds after which a person at the terminal is told that something is going on."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 good, 1 findings or failure, 2 wrong use."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    run = {"impact": _impact, "build": _build}
+    run = {
+        "check": _check,
+        "new": _new,
+        "manifest": _manifest,
+        "impact": _impact,
+        "build": _build,
+    }
+    if not (options.root / "docs").is_dir():
+        print(f"{options.root}: docs klasörü yok; depo klasöründe çalıştırın.", file=sys.stderr)
+        return 2
     return run[options.command](options)
 
 
@@ -23,6 +42,24 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="rehber", description="Rehber: içerik ve site araçları")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="deponun klasörü")
     commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="içeriği denetler, bütün bulguları yazar")
+    check.add_argument("path", nargs="*", type=Path, help="yalnız bu dosya ve klasörler")
+    check.add_argument("--format", choices=report.FORMATS, default="text", help="çıktının biçimi")
+    check.add_argument("--lang", choices=("tr", "en"), default="tr", help="iletilerin dili")
+    check.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        default=None,
+        metavar="YYYY-AA-GG",
+        help="okuma tarihlerinin karşılaştırılacağı gün",
+    )
+    new = commands.add_parser("new", help="yeni modül, test ya da sayfa iskeleti yazar")
+    new.add_argument("kind", choices=skeleton.KINDS)
+    new.add_argument(
+        "slug", help="modülün adı (aile-hakki) ya da sayfanın yolu (guide/services/sed)"
+    )
+    new.add_argument("--number", type=int, help="modülün müfredattaki numarası")
+    commands.add_parser("manifest", help=f"yayımlanan kimlikleri {RELEASED} dosyasına yazar")
     impact = commands.add_parser("impact", help="bir kaynağa, maddeye ya da terime dayanan yerler")
     impact.add_argument(
         "name", help="örn. un-guidelines-2010 ya da “tr-5395-cocuk-koruma-kanunu, m. 9”"
@@ -30,6 +67,85 @@ def _parser() -> argparse.ArgumentParser:
     impact.add_argument("--lang", choices=("tr", "en"), default="tr")
     commands.add_parser("build", help="yayımlanacak siteyi site/ klasörüne kurar")
     return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    paths = [_shown(path, options.root) for path in options.path]
+    missing = [path for path in paths if not (options.root / path).exists()]
+    if missing:
+        print(f"Böyle bir yol yok: {', '.join(missing)}", file=sys.stderr)
+        return 2
+    today = options.today or date.today()
+    with _progress("İçerik okunuyor, denetleniyor…"):
+        found = _within(check_all(options.root, today), paths)
+    print(report.write(found, options.format, options.lang))
+    return 1 if found.errors else 0
+
+
+def check_all(root: Path, today: date) -> checks.Report:
+    """The report on the Turkish course, and on the English one where there is any."""
+    original = load_course(root, "tr")
+    released, findings = load_released(root)
+    original = replace(original, findings=(*original.findings, *findings))
+    found = checks.run(original, today=today, released=released)
+    if (root / FOLDERS["en"]).is_dir():
+        found += checks.run(load_course(root, "en"), today=today, original=original)
+    return found
+
+
+def _shown(path: Path, root: Path) -> str:
+    """A path of the command line as findings show it: relative to the repository."""
+    full = path if path.is_absolute() else Path.cwd() / path
+    try:
+        return full.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _within(found: checks.Report, paths: Sequence[str]) -> checks.Report:
+    if not paths or "." in paths:
+        return found
+
+    def is_within(finding: Finding) -> bool:
+        place = finding.where.path
+        return any(place == path or place.startswith(f"{path}/") for path in paths)
+
+    return checks.Report(
+        tuple(filter(is_within, found.findings)), tuple(filter(is_within, found.allowed))
+    )
+
+
+@contextmanager
+def _progress(text: str) -> Iterator[None]:
+    """Says on the error stream what is being done, if it takes long."""
+    timer = threading.Timer(_PATIENCE, lambda: print(text, file=sys.stderr, flush=True))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _new(options: argparse.Namespace) -> int:
+    course = load_course(options.root, "tr")
+    try:
+        written = skeleton.write(options.root, course, options.kind, options.slug, options.number)
+    except skeleton.SkeletonError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for path in written:
+        print(path)
+    print("Yorum satırlarındaki soruları yanıtlayıp silin, sonra “rehber check” çalıştırın.")
+    return 0
+
+
+def _manifest(options: argparse.Namespace) -> int:
+    written = checks.manifest(load_course(options.root, "tr"))
+    text = json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+    (options.root / RELEASED).write_text(text, encoding="utf-8")
+    print(f"{RELEASED}: {sum(len(values) for values in written.values())} kayıt")
+    return 0
 
 
 def _impact(options: argparse.Namespace) -> int:

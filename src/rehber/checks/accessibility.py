@@ -11,21 +11,13 @@ from rehber.model.course import Course, Line, Page
 from rehber.model.finding import Finding, Location
 
 _VAGUE = frozenset(
-    "buraya burada buradan burası tıklayın tıklayınız link bağlantı linke şuraya şurada "
-    "here click this devamı devam more".split()
-) | {
-    "buraya tıklayın",
-    "buraya tıklayınız",
-    "bu bağlantı",
-    "bu link",
-    "bu sayfa",
-    "click here",
-    "this link",
-    "this page",
-    "read more",
-    "devamını oku",
-    "daha fazla",
-}
+    {
+        *("buraya", "burada", "buradan", "burası", "şuraya", "şurada", "tıklayın", "tıklayınız"),
+        *("buraya tıklayın", "buraya tıklayınız", "link", "linke", "bu link"),
+        *("bağlantı", "bu bağlantı", "bu sayfa", "devamı", "devamını oku", "daha fazla"),
+        *("here", "click here", "this", "this link", "this page", "more", "read more"),
+    }
+)
 _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^)\s]+\)")
 _IMG = re.compile(r"<img\b(?![^>]*\salt\s*=\s*[\"'][^\"']*[^\"'\s])[^>]*>", re.IGNORECASE)
 _BARE_URL = re.compile(r"^(?:https?://|www\.)\S+$")

@@ -23,7 +23,7 @@ _ATTRIBUTION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[“\"‘(*]*[A-ZÇĞİÖŞÜÂ])")
 _FIGURE = re.compile(
     r"(?:%\s?\d|yüzde\s+\w|\d\s?%|\bpercent\b)"
-    r"|\b\d[\d.]*\s+(?:\w+\s+)?(?:araştırma|çalışma|katılımcı|dosya|study|studies|participants)"
+    r"|(?<![\d.])\d{1,3}(?:\.?\d{3})*\s+(?:\w+\s+)?(?:araştırma|çalışma|katılımcı|dosya|study|studies|participants)"
 )
 _STRENGTH = re.compile(r"\[(?:kanıt|evidence):\s*([^\[\]]*?)\s*\]")
 _CITATION = re.compile(r"\[@[A-Za-z0-9]")
@@ -63,9 +63,10 @@ def keys(course: Course, context: Context) -> Iterator[Finding]:
                 yield Finding.at(page.at("sources"), "SR001", key=key)
     if course.language == "tr":
         for term in course.terms:
-            key = term.source.partition(",")[0].strip()
-            if key and key != "rehber" and key not in course.references:
-                yield Finding.at(term.where, "SR001", key=key)
+            for part in term.source.split(";"):
+                key = part.partition(",")[0].strip()
+                if key and key != "rehber" and key not in course.references:
+                    yield Finding.at(term.where, "SR001", key=key)
 
 
 def locators(course: Course, context: Context) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def registry(course: Course, context: Context) -> Iterator[Finding]:
 
 
 def reading_dates(course: Course, context: Context) -> Iterator[Finding]:
-    """LW003, LW005, LW009: a page that states law says when it was read, and it was not long ago."""
+    """LW003, LW005, LW009: a page that states law says when it was read, not long ago."""
     for page in course.pages.values():
         if page.law_checked:
             if _date(page.law_checked) is None:
@@ -94,7 +94,7 @@ def _cited(citation: Citation, statute: Statute) -> Iterator[Finding]:
 
 
 def article_numbers(part: str) -> tuple[str, ...]:
-    """The articles that a place names: ``m. 41/A-1`` → 41/A; ``m. 7/5`` → 7; ``m. 36–38`` → 36, 37, 38."""
+    """The articles of a place: ``m. 41/A-1`` → 41/A; ``m. 7/5`` → 7; ``m. 36–37`` → 36, 37."""
     match = _ARTICLE.match(part)
     if match is None:
         return ()

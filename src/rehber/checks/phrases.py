@@ -13,6 +13,7 @@ from rehber import turkish
 
 T = TypeVar("T")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_HEAD = 2
 _COMPOUND_ENDINGS = ("sı", "si", "su", "sü", "ı", "i", "u", "ü")
 
 
@@ -34,7 +35,7 @@ class Phrases(Generic[T]):
         for phrase, entry in phrases:
             parts = tuple(_TOKEN.findall(turkish.lower(phrase)))
             if parts:
-                self._by_start.setdefault(parts[0][:2], []).append((parts, phrase, entry))
+                self._by_start.setdefault(_key(parts), []).append((parts, phrase, entry))
         for candidates in self._by_start.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
@@ -57,12 +58,19 @@ class Phrases(Generic[T]):
     def _at(
         self, text: str, tokens: list[re.Match[str]], index: int
     ) -> tuple[tuple[str, ...], str, T] | None:
-        for candidate in self._by_start.get(tokens[index][0][:2], ()):
-            parts = candidate[0]
-            run = tokens[index : index + len(parts)]
-            if len(run) == len(parts) and _fits(text, run, parts):
-                return candidate
+        word = tokens[index][0]
+        for key in (word, word[:_HEAD] + "…"):
+            for candidate in self._by_start.get(key, ()):
+                parts = candidate[0]
+                run = tokens[index : index + len(parts)]
+                if len(run) == len(parts) and _fits(text, run, parts):
+                    return candidate
         return None
+
+
+def _key(parts: tuple[str, ...]) -> str:
+    """The first word of a phrase, which is not inflected; the head of a single word, which is."""
+    return parts[0] if len(parts) > 1 else parts[0][:_HEAD] + "…"
 
 
 def _fits(text: str, run: list[re.Match[str]], parts: tuple[str, ...]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rehber import turkish
 from rehber.checks.context import Context
 from rehber.checks.glossary import LONGEST_QUOTED
-from rehber.checks.phrases import Phrases
+from rehber.checks.phrases import Hit, Phrases
 from rehber.checks.text import outside_block, without_addresses, without_quotations
 from rehber.model.course import Course, Kind, Page
 from rehber.model.finding import Finding, Location
@@ -36,15 +37,19 @@ _DAY = (
     rf"(?:\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}\s+(?:{_MONTH})\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
 )
 _BIRTH = re.compile(
-    rf"(?:[Dd]oğum\s+(?:tarihi|günü)|[Dd]ate of birth|[Bb]orn on|\b[Dd]\.\s?t\.)[^\d|]{{0,15}}{_DAY}"
+    rf"(?:[Dd]oğum\s+(?:tarihi|günü)|[Dd]ate of birth|[Bb]orn on|\b[Dd]\.\s?t\.)"
+    rf"[^\d|]{{0,15}}{_DAY}"
     rf"|{_DAY}\s*(?:[’']\w+\s+)?(?:tarihinde\s+)?doğ(?:umlu|du|muş)"
 )
+_DIGIT = re.compile(r"[\d@]")
 _IBAN = re.compile(r"\bTR\d{2}(?:\s?\d{4}){5}\s?\d{2}\b")
 
 _SENSITIVE_KINDS = frozenset({Kind.SECTION, Kind.MODULE, Kind.GUIDE, Kind.FORM, Kind.PAGE})
 _SENSITIVE_HITS = 5
 _SENSITIVE_SHARE = 1 / 150
 _NOT_SCANNED = frozenset({Kind.CONTRIBUTING})
+_OLD_NAME = re.compile(r"\beski(?:den|si)?\b[^.]*$")
+_TITLE = re.compile(r"\s*(?:\(\d{4}\)\s*)?(?:yönetmeli|kanun|yönerge|genelge)")
 
 
 def identity_numbers(course: Course, context: Context) -> Iterator[Finding]:
@@ -96,7 +101,7 @@ def _written(course: Course) -> Iterator[tuple[Location, str]]:
             if isinstance(text, str):
                 yield page.at(key), without_addresses(text)
         for line in page.lines:
-            if any(char.isdigit() or char == "@" for char in line.raw):
+            if _DIGIT.search(line.raw):
                 yield Location(page.source, line.number), without_addresses(line.raw)
 
 
@@ -124,7 +129,17 @@ def in_prose(course: Course, concern: Concern, rule: str) -> Iterator[Finding]:
 
 def _hits(phrases: Phrases[Wording], rule: str, text: str, where: Location) -> Iterator[Finding]:
     for hit in phrases.find(without_quotations(text, LONGEST_QUOTED)):
-        yield Finding.at(where, rule, word=hit.shown, prefer=hit.entry.prefer)
+        if not _is_about_the_name(text, hit):
+            yield Finding.at(where, rule, word=hit.shown, prefer=hit.entry.prefer)
+
+
+def _is_about_the_name(text: str, hit: Hit[Wording]) -> bool:
+    """Whether the text tells of an old name: beside the new one, as "eski", or in a law's title."""
+    lowered = turkish.lower(text)
+    wanted = turkish.lower(re.split(r"[(;]", hit.entry.prefer)[0].strip())
+    before = lowered[max(0, hit.start - 60) : hit.start]
+    after = lowered[hit.start + len(hit.shown) :]
+    return bool(wanted in lowered or _OLD_NAME.search(before) or _TITLE.match(after))
 
 
 def _phrases(course: Course, concern: Concern) -> Iterator[tuple[str, Wording]]:

@@ -63,7 +63,7 @@ def headings(course: Course, context: Context) -> Iterator[Finding]:
         level, anchors = 1, set[str]()
         raw = {line.number: line.raw for line in page.lines}
         for heading in page.headings:
-            if heading.level == 1:
+            if heading.level == 1 and page.kind is not Kind.HOME:
                 yield Finding.at(heading.where, "ST008", text=heading.text)
             elif heading.level > level + 1:
                 yield Finding.at(heading.where, "ST007", level=heading.level, before=level)
@@ -90,7 +90,7 @@ def _blocks(page: Page) -> Iterator[Finding]:
         where = Location(page.source, line.number)
         slashes, rest = fence[1], fence[2]
         if rest:
-            name, bar, title = (part.strip() for part in rest.partition("|"))
+            name, _, title = (part.strip() for part in rest.partition("|"))
             if not _FENCE_NAME.fullmatch(name):
                 continue
             if name not in BLOCKS:

@@ -17,6 +17,7 @@ from rehber.model.quiz import Blank, Item, ItemType, Option, WrongAnswer
 from rehber.model.source import Citation
 
 _COMMENT = re.compile(r"^\s*<!--\s*quiz\s+(.*?)\s*-->\s*$")
+_ANY_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OPTION = re.compile(r"^[-*] \[(.?)\] (.*)$")
 _LOOSE_OPTION = re.compile(r"^\s*[-*]\s*\[(.{0,3}?)\]\s*(.*)$")
 _FEEDBACK = re.compile(r"^\s*>\s?(.*)$")
@@ -134,7 +135,7 @@ def _choice_item(draft: _Draft) -> Item:
             rest = [line for _, line in lines[index:]]
             _report_lost_options(draft, lines[index:], bool(_FEEDBACK.match(line)))
             break
-    if not "".join(stem).strip():
+    if not _ANY_COMMENT.sub("", "\n".join(stem)).strip():
         draft.report("QZ014")
     if not options:
         draft.report("QZ013")

@@ -26,7 +26,10 @@ class Data:
         return self.lines.get(path, 1)
 
 
-class _Loader(yaml.SafeLoader):
+_Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 5 times as fast
+
+
+class _Loader(_Base):  # type: ignore[misc, valid-type]
     """Plain YAML in which dates stay text and a doubled key is an error."""
 
 

@@ -287,6 +287,9 @@ def test_export_delete_import_loses_nothing(opened: Open) -> None:
         "2026.11",
     )
 
+    put_raw(page, DAMAGED[0] | {"key": "item:bad"})
+    page.evaluate("rh.getStore().all()")
+    assert len(raw(page, "damaged")) == 1
     page.evaluate("localStorage.setItem('rh-scheme', 'dark'); localStorage.setItem('other', '1')")
     page.evaluate("rh.getStore().deleteAll()")
     assert page.evaluate("rh.getStore().all()") == []

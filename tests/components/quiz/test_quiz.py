@@ -352,6 +352,20 @@ def test_a_choice_in_progress_is_not_taken_away_by_another_tab(opened: Open) -> 
     until(two, "rh.getStore().get('item:m05-q07').then(v => v.tries === 2)")
 
 
+def test_a_second_try_is_not_taken_away_by_another_tab(opened: Open) -> None:
+    one, two = opened("single", render_example("single")), opened("single")
+    answer(one, "Yaşı küçük")
+    expect(two.locator(".rh-quiz")).to_have_attribute("data-rh-state", "wrong")
+    two.wait_for_timeout(450)
+    two.get_by_role("button", name="Yeniden dene").click()
+    one.wait_for_timeout(450)
+    one.get_by_role("button", name="Yeniden dene").click()
+    answer(one, "Birkaç görüşmede")
+    until(two, "rh.getStore().get('item:m05-q07').then(v => v.tries === 2)")
+    two.wait_for_timeout(100)
+    expect(two.locator(".rh-quiz__outcome")).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_before_and_after_answering(

@@ -1,0 +1,160 @@
+"""Builds the site as it is published, once, and serves it with the headers that it asks for."""
+
+from __future__ import annotations
+
+import functools
+import os
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from rehber.build.site import build
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+PAGE_TYPES = {
+    "home": "",
+    "catalogue": "modules/",
+    "module": "modules/yol-haritasi/",
+    "section": "modules/yol-haritasi/zaman-cizelgesi-ve-vaka-toplantisi/",
+    "sensitive section": "modules/cocugu-tanimak-cocugu-duymak/aciklama-ve-bildirim/",
+    "test": "quizzes/yol-haritasi/",
+    "guide": "guide/",
+    "stages": "guide/stages/",
+    "services": "guide/services/",
+    "law": "guide/law/5395/",
+    "law index": "guide/law/",
+    "forms": "guide/forms/",
+    "form": "guide/forms/t05-zaman-cizelgesi/",
+    "glossary": "guide/glossary/",
+    "bibliography": "guide/bibliography/",
+    "trainers": "trainers/",
+    "about": "about/",
+    "privacy": "about/privacy/",
+    "accessibility": "about/accessibility/",
+    "contributing": "contributing/",
+    "rules": "contributing/rules/",
+    "missing": "404.html",
+    "English home": "en/",
+    "English section": "en/modules/aile-hakki-guvenlik-hakki/sozcukler/",
+    "English stub": "en/guide/law/5395/",
+}
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site; ``REHBER_SITE`` names one that is built already."""
+    ready = os.environ.get("REHBER_SITE")
+    if ready:
+        return Path(ready)
+    return build(ROOT, site=tmp_path_factory.mktemp("published") / "site")
+
+
+class _Server(SimpleHTTPRequestHandler):
+    """A static host that answers a missing address with the site's own page."""
+
+    def log_message(self, *_: object) -> None:
+        """Test output stays readable."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def address(site_folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Server, directory=str(site_folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def chromium_path() -> str:
+    """What the set-up found (``.venv/rehber-browser``), or what the environment names."""
+    note = ROOT / ".venv" / "rehber-browser"
+    named = os.environ.get("REHBER_CHROMIUM")
+    return named or (note.read_text(encoding="utf-8") if note.exists() else "/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """One reader's browser: pages that it opened, hosts that it asked, complaints it made."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        context.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.elsewhere.append(url)
+
+    def open(self, path: str) -> Page:
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(f"{path}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                self.complaints.append(f"{path}: {message.text}")
+                if message.type in ("error", "warning") and "404" not in message.text
+                else None
+            ),
+        )
+        page.goto(self.address + path)
+        page.wait_for_load_state("networkidle")
+        return page
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """Start a visit; ``visit(width=360, scheme="dark")``. Complaints fail the test at its end."""
+    visits: list[Visit] = []
+
+    def start(width: int = 1280, scheme: str = "light", **options: object) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            locale="tr-TR",
+            **options,
+        )
+        context.set_default_timeout(8000)
+        visits.append(Visit(context, address))
+        return visits[-1]
+
+    yield start
+    for one in visits:
+        one.context.close()
+        assert not one.complaints
+        assert not one.elsewhere

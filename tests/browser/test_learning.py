@@ -1,0 +1,119 @@
+"""A learner reads, answers, goes away and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.browser.conftest import PAGE_TYPES, Visit
+
+SECTION = PAGE_TYPES["section"]
+TEST = PAGE_TYPES["test"]
+
+
+def test_answers_survive_and_the_home_page_offers_to_go_on(visit: Callable[..., Visit]) -> None:
+    reader = visit(360)
+    page = reader.open(SECTION)
+    quiz = page.locator(".rh-quiz").first
+    quiz.scroll_into_view_if_needed()
+    quiz.locator("label").first.click()
+    quiz.get_by_role("button", name="Yanıtla").click()
+    assert quiz.get_by_text("Doğru").first.is_visible()
+    page.wait_for_timeout(2000)
+    page.close()
+
+    again = reader.open(SECTION)
+    assert again.locator(".rh-quiz").first.locator("input:checked").count() == 1
+    again.close()
+
+    home = reader.open("")
+    link = home.locator(".rh-resume a").first
+    link.wait_for(state="visible")
+    link.click()
+    home.wait_for_load_state()
+    assert SECTION in home.url
+
+
+def test_a_test_counts_and_names_what_to_read_again(visit: Callable[..., Visit]) -> None:
+    reader = visit()
+    page = reader.open(TEST)
+    total = page.locator(".rh-quiz").count()
+    assert total >= 10
+    for index in range(total):
+        quiz = page.locator(".rh-quiz").nth(index)
+        if quiz.get_attribute("data-rh-type") == "fill":
+            for field in quiz.locator("input").all():
+                field.fill("bilmiyorum")
+        else:
+            quiz.locator("input").last.check()
+        quiz.get_by_role("button", name="Yanıtla").click()
+    result = page.locator(".rh-quiz-result")
+    result.wait_for(state="visible")
+    assert f"{total} / {total}" in page.locator(".rh-quiz-progress").inner_text()
+    assert result.locator("a").count() >= 1
+
+
+def test_one_question_by_keyboard_alone(visit: Callable[..., Visit]) -> None:
+    reader = visit()
+    page = reader.open(TEST)
+    quiz = page.locator(".rh-quiz[data-rh-type=single]").first
+    quiz.locator("input").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    status = page.get_by_role("status").first
+    page.wait_for_function("document.querySelector('[role=status]').textContent.trim().length > 3")
+    assert "Doğru" in status.inner_text() or "doğru" in status.inner_text()
+
+
+def test_english_and_turkish_share_answers(visit: Callable[..., Visit]) -> None:
+    reader = visit()
+    path = "quizzes/aile-hakki-guvenlik-hakki/"
+    page = reader.open(path)
+    quiz = page.locator(".rh-quiz[data-rh-type=single]").first
+    name = quiz.get_attribute("data-rh-item")
+    quiz.locator("input").nth(1).check()
+    quiz.get_by_role("button", name="Yanıtla").click()
+    page.wait_for_timeout(500)
+    page.close()
+    english = reader.open(f"en/{path}")
+    same = english.locator(f".rh-quiz[data-rh-item={name}]")
+    assert same.locator("input").nth(1).is_checked()
+    assert not same.locator(".rh-quiz__changed").is_visible()
+
+
+def test_terms_and_citations_explain_themselves_by_keyboard(visit: Callable[..., Visit]) -> None:
+    reader = visit()
+    page = reader.open(SECTION)
+    for kind in (".rh-term", ".rh-cite"):
+        page.locator(kind).first.focus()
+        note = page.locator("#rh-note")
+        note.wait_for(state="visible")
+        assert len(note.inner_text()) > 20
+        page.keyboard.press("Escape")
+        note.wait_for(state="hidden")
+
+
+def test_the_chosen_scheme_stays(visit: Callable[..., Visit]) -> None:
+    reader = visit(scheme="light")
+    page = reader.open("")
+    button = page.locator("[data-rh-module=scheme]")
+    button.click()
+    button.click()
+    chosen = page.locator("html").get_attribute("data-rh-scheme")
+    assert chosen == "dark"
+    page.close()
+    again = reader.open(SECTION)
+    assert again.locator("html").get_attribute("data-rh-scheme") == "dark"
+
+
+def test_a_reader_of_english_finds_the_way_from_an_untranslated_page(
+    visit: Callable[..., Visit],
+) -> None:
+    reader = visit()
+    page = reader.open("guide/law/5395/#m-9")
+    page.locator(".rh-language").click()
+    page.wait_for_load_state()
+    assert "/en/guide/law/5395/" in page.url
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    page.locator("main a[hreflang=tr]").first.click()
+    page.wait_for_load_state()
+    assert "/en/" not in page.url
