@@ -19,7 +19,8 @@ export class Component {
   /** @param {Element} $root */
   constructor($root) {
     const { moduleName } = /** @type {typeof Component} */ (this.constructor);
-    if (!($root instanceof HTMLElement)) throw new ElementError(`${moduleName}: not an HTML element`);
+    if (!($root instanceof HTMLElement))
+      throw new ElementError(`${moduleName}: not an HTML element`);
     const classes = started.get($root) ?? new Set();
     if (classes.has(this.constructor)) throw new ElementError(`${moduleName}: started twice`);
     started.set($root, classes.add(this.constructor));

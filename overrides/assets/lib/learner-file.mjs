@@ -32,7 +32,13 @@ export class ImportError extends Error {
 /** @param {string} edition */
 export async function exportData(edition) {
   const records = (await getStore().all()).filter(({ key }) => key !== SHARED);
-  return { format: FORMAT, version: VERSION, edition, exported_at: new Date().toISOString(), records };
+  return {
+    format: FORMAT,
+    version: VERSION,
+    edition,
+    exported_at: new Date().toISOString(),
+    records,
+  };
 }
 
 /**

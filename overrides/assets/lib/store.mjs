@@ -173,7 +173,9 @@ export class Store extends EventTarget {
     const db = await this.#connect();
     if (!db) throw new Error("blocked");
     const transaction = db.transaction(["records", "damaged"], access);
-    const value = result(work(transaction.objectStore("records"), transaction.objectStore("damaged")));
+    const value = result(
+      work(transaction.objectStore("records"), transaction.objectStore("damaged")),
+    );
     value.catch(() => {}); // the transaction's own error says more
     await new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
@@ -229,7 +231,12 @@ export class Store extends EventTarget {
     const change = (old) => {
       // Later than what it replaces, even if the clock was set back.
       const at = new Date(Math.max(Date.now(), old ? Date.parse(old.at) + 1 : 0)).toISOString();
-      const next = { key, type, at, value: typeof value === "function" ? value(old?.value) : value };
+      const next = {
+        key,
+        type,
+        at,
+        value: typeof value === "function" ? value(old?.value) : value,
+      };
       return isValid(next) ? next : undefined;
     };
     await this.#write(new Map([[key, change]]));
@@ -246,30 +253,39 @@ export class Store extends EventTarget {
   async #write(changes) {
     /** @type {LearnerRecord[]} */
     const written = [];
-    /** @param {LearnerRecord} record */
-    const keep = (record) => {
-      this.#visit.set(record.key, record);
-      this.#session(record.key, record);
-    };
-    if (this.mode === "disk") {
-      // What only the visit holds is tried again with every write.
-      for (const [key, record] of this.#visit) {
-        if (!changes.has(key)) changes.set(key, (old) => (old && old.at >= record.at ? old : record));
-      }
-      /** @type {any} */
-      let failure;
-      const work = this.#disk("readwrite", (records, damaged) => {
+    const onDisk = this.mode === "disk" && (await this.#writeToDisk(changes, written));
+    if (!onDisk) this.#writeToVisit(changes, written);
+    const keys = written.map(({ key }) => key);
+    this.#send(onDisk ? { keys } : { records: written });
+    this.#changed(keys);
+  }
+
+  /**
+   * @param {Map<string, Change>} changes
+   * @param {LearnerRecord[]} written takes the new records, also those that the disk then refuses
+   * @returns {Promise<boolean>} whether they are on the disk
+   */
+  async #writeToDisk(changes, written) {
+    // What only the visit holds is tried again with every write.
+    for (const [key, record] of this.#visit) {
+      if (!changes.has(key)) changes.set(key, (old) => (old && old.at >= record.at ? old : record));
+    }
+    /** @type {any} */
+    let failure;
+    try {
+      await this.#disk("readwrite", (records, damaged) => {
         for (const [key, change] of changes) {
           const reading = records.get(key);
           reading.onsuccess = () => {
-            const old = isValid(reading.result) ? reading.result : undefined;
+            const raw = reading.result;
+            const old = isValid(raw) ? raw : undefined;
             const here = this.#visit.get(key);
             const next = change(here && !(old && old.at > here.at) ? here : old);
             if (!next) return;
             written.push(next);
             try {
-              if (reading.result && !old) {
-                damaged.add(reading.result);
+              if (raw && !old) {
+                damaged.add(raw);
                 this.#notice("damaged");
               }
               records.put(next);
@@ -281,30 +297,29 @@ export class Store extends EventTarget {
         }
         return records.count();
       });
-      try {
-        await work;
-        for (const key of changes.keys()) this.#forget(key);
-      } catch (error) {
-        failure ??= error;
-        this.#notice(failure?.name === "QuotaExceededError" ? "full" : "blocked");
-        for (const [key, change] of changes) {
-          if (written.some((record) => record.key === key)) continue;
-          const next = change(this.#visit.get(key));
-          if (next) written.push(next);
-        }
-        written.forEach(keep);
-        this.#send({ records: written });
-        return this.#changed(written.map(({ key }) => key));
-      }
-    } else {
-      for (const [key, change] of changes) {
-        const next = change(this.#visit.get(key));
-        if (next) written.push(next);
-      }
-      written.forEach(keep);
+    } catch (error) {
+      failure ??= error;
+      this.#notice(failure?.name === "QuotaExceededError" ? "full" : "blocked");
+      return false;
     }
-    this.#send(this.mode === "disk" ? { keys: written.map(({ key }) => key) } : { records: written });
-    this.#changed(written.map(({ key }) => key));
+    for (const key of changes.keys()) this.#forget(key);
+    return true;
+  }
+
+  /**
+   * @param {Map<string, Change>} changes
+   * @param {LearnerRecord[]} written records that the disk refused come in it; they are kept as well
+   */
+  #writeToVisit(changes, written) {
+    const refused = new Set(written.map(({ key }) => key));
+    for (const [key, change] of changes) {
+      const next = refused.has(key) ? undefined : change(this.#visit.get(key));
+      if (next) written.push(next);
+    }
+    for (const record of written) {
+      this.#visit.set(record.key, record);
+      this.#session(record.key, record);
+    }
   }
 
   /**
@@ -342,7 +357,8 @@ export class Store extends EventTarget {
     }
     try {
       for (const key of Object.keys(localStorage)) {
-        if (/^(?:rh-|rehber:)/.test(key) || key.startsWith(`${this.base}.`)) localStorage.removeItem(key);
+        if (/^(?:rh-|rehber:)/.test(key) || key.startsWith(`${this.base}.`))
+          localStorage.removeItem(key);
       }
     } catch {
       // Blocked: then there is nothing in it.
@@ -369,7 +385,9 @@ export class Store extends EventTarget {
     if (this.mode !== "memory") {
       await this.#disk("readwrite", (records) => {
         if (moved.length) records.clear();
-        return on ? records.put(this.#sharedRecord()) : records.delete(SHARED);
+        if (on) records.put(this.#sharedRecord());
+        else records.delete(SHARED);
+        return records.count();
       });
       this.mode = on ? "visit" : "disk";
     }
@@ -493,7 +511,8 @@ export class Store extends EventTarget {
   async #hear({ hello, records = [], keys, gone = [], mode, emptied }) {
     await this.ready;
     if (hello) {
-      if (this.mode === "visit" && this.#visit.size) this.#send({ records: [...this.#visit.values()] });
+      if (this.mode === "visit" && this.#visit.size)
+        this.#send({ records: [...this.#visit.values()] });
       return;
     }
     if (emptied) this.#empty();
@@ -509,7 +528,9 @@ export class Store extends EventTarget {
       this.#session(record.key, record);
     }
     if (mode === "disk" && this.#visit.size) await this.#write(new Map());
-    this.#changed(emptied || mode ? [] : (keys ?? records.map(({ key }) => key)));
+    this.#changed(
+      emptied || mode ? [] : (keys ?? records.map((/** @type {LearnerRecord} */ { key }) => key)),
+    );
   }
 
   /** @param {string[]} keys */

@@ -23,7 +23,10 @@ export const upper = (text) =>
  * @param {string} text
  */
 export const fold = (text) =>
-  lower(text).normalize("NFD").replace(/\p{Mn}/gu, "").replace(/ı/g, "i");
+  lower(text)
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .replace(/ı/g, "i");
 
 const collator = new Intl.Collator("tr");
 

@@ -67,7 +67,7 @@ class Renderer:
             "doors": lambda p, _: lists.doors(self.course, p, self.strings),
             "resume": lambda p, _: render_resume(self.strings["store"]),
             "learner-data": lambda p, _: render_learner_data(
-                self.strings["store"], edition=p.edition
+                self.strings["store"], edition=p.edition, heading=3
             ),
             "forms": lambda p, _: lists.forms(self.course, p),
             "glossary": lambda p, _: lists.glossary(self.course, self.strings["page"]),

@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from components.conftest import Site, heard, render_example, stored, strings, until, violations
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
+from tests.components.conftest import (
+    Site,
+    heard,
+    render_example,
+    stored,
+    strings,
+    until,
+    violations,
+)
 
 Open = Callable[..., Page]
 VALUE = {"given": ["abc"], "right": True, "digest": "0f0f0f0f", "tries": 1}

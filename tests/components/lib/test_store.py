@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import BrowserContext, Page, expect
 
-from components.conftest import ROOT, heard, render_example, stored, strings, until
 from rehber.render.learner_data import render_store_notice
+from tests.components.conftest import ROOT, heard, render_example, stored, strings, until
 
 Open = Callable[..., Page]
 KEY = "item:m05-q07"

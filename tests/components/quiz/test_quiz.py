@@ -9,7 +9,9 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.conftest import (
+from rehber.model.quiz import Item
+from rehber.render.quiz import item_digest, option_keys, render_answer_key
+from tests.components.conftest import (
     EXAMPLES,
     Site,
     heard,
@@ -21,8 +23,6 @@ from components.conftest import (
     until,
     violations,
 )
-from rehber.model.quiz import Item
-from rehber.render.quiz import item_digest, option_keys, render_answer_key
 
 Open = Callable[..., Page]
 SHOWABLE = [name for name in EXAMPLES if name != "broken"]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from components.conftest import (
+from rehber.render.quiz import render_items_summary
+from tests.components.conftest import (
     Site,
     heard,
     read_item,
@@ -17,7 +18,6 @@ from components.conftest import (
     until,
     violations,
 )
-from rehber.render.quiz import render_items_summary
 
 Open = Callable[..., Page]
 NAMES = ("single", "multiple", "fill")

@@ -14,7 +14,8 @@ export default class LearnerData extends Component {
 
   /** What the buttons do. @type {Record<string, () => unknown>} */
   #actions = {
-    save: async () => this.#say("saved", { name: await saveFile(this.$root.dataset.rhEdition ?? "") }),
+    save: async () =>
+      this.#say("saved", { name: await saveFile(this.$root.dataset.rhEdition ?? "") }),
     delete: () => this.#ask("delete"),
     "delete-yes": () => this.#delete(),
     move: () => this.#share("move"),

@@ -21,7 +21,10 @@ const GUARD_MS = 400;
  * @param {boolean} loosely diacritics do not count
  */
 export function comparable(text, loosely) {
-  const words = text.replace(/[‘’`´ʼ]/g, "'").replace(/[‐-–]/g, "-").replace(/\s+/g, " ");
+  const words = text
+    .replace(/[‘’`´ʼ]/g, "'")
+    .replace(/[‐-–]/g, "-")
+    .replace(/\s+/g, " ");
   return (loosely ? fold : lower)(words.replace(/^[\s"“”'.,;:!?]+|[\s"“”'.,;:!?]+$/g, ""));
 }
 
@@ -199,7 +202,9 @@ export default class Quiz extends Component {
         $field.after($mark);
       }
       if (right) continue;
-      const $line = $foreseen.find(({ dataset }) => this.#same(dataset.rhWrong ?? "", $field.value));
+      const $line = $foreseen.find(({ dataset }) =>
+        this.#same(dataset.rhWrong ?? "", $field.value),
+      );
       this.#addFeedback($field, $line?.querySelector(".rh-why") ?? null);
     }
   }
@@ -225,7 +230,9 @@ export default class Quiz extends Component {
     else this.#showOptions(() => true);
     this.#$retry.focus();
     this.#$others.hidden = true;
-    const $new = this.every(".rh-quiz__shown, .rh-quiz__feedback").filter(($box) => !before.includes($box));
+    const $new = this.every(".rh-quiz__shown, .rh-quiz__feedback").filter(
+      ($box) => !before.includes($box),
+    );
     announce($new.map(($box) => ($box.closest(".rh-quiz__option") ?? $box).textContent).join(" "));
   }
 
@@ -242,7 +249,8 @@ export default class Quiz extends Component {
   reset() {
     delete this.$root.dataset.rhState;
     this.#lock(false);
-    for (const $box of this.every(".rh-quiz__feedback, .rh-quiz__shown, .rh-quiz__mark")) $box.remove();
+    for (const $box of this.every(".rh-quiz__feedback, .rh-quiz__shown, .rh-quiz__mark"))
+      $box.remove();
     for (const $field of this.#$fields) {
       $field.checked = false;
       if (this.#isFill) $field.value = "";
@@ -252,7 +260,13 @@ export default class Quiz extends Component {
       else $field.removeAttribute("aria-describedby");
     }
     this.#$submit.hidden = false;
-    for (const $part of [this.#$retry, this.#$others, this.#$outcome, this.#$more, this.#$changed]) {
+    for (const $part of [
+      this.#$retry,
+      this.#$others,
+      this.#$outcome,
+      this.#$more,
+      this.#$changed,
+    ]) {
       $part.hidden = true;
     }
     this.#isDirty = false;

@@ -249,7 +249,7 @@ export class Search {
    * @returns {Promise<Answer>}
    */
   async query(query, { limit = 12 } = {}) {
-    const all = joinCodes(tokens(query));
+    const all = await this.#joined(joinCodes(tokens(query)));
     const { bonus, words: typed } = this.#law(all);
     const plain = typed.filter((word) => !this.stop.has(word));
     const words = (plain.length ? plain : bonus.size ? [] : typed).slice(0, 8);
@@ -272,6 +272,29 @@ export class Search {
     });
     results.sort((a, b) => b.score - a.score);
     return { query, results, total: ranked.length, instead: this.#instead(asked) };
+  }
+
+  /**
+   * Two words that are written as one: `eş zamanlı` where the index has *eşzamanlı*.
+   * @param {string[]} words
+   */
+  async #joined(words) {
+    /** @type {string[]} */
+    const joined = [];
+    for (const [at, word] of words.entries()) {
+      const both = (joined[joined.length - 1] ?? "") + word;
+      if (at && both.length > 5 && /^\p{L}+$/u.test(both) && (await this.#isKnown(both))) {
+        joined[joined.length - 1] = both;
+      } else joined.push(word);
+    }
+    return joined;
+  }
+
+  /** @param {string} word */
+  async #isKnown(word) {
+    await this.#fetchWord(word);
+    const near = this.#byStart.get(word.slice(0, 2)) ?? new Set();
+    return [...near].some((form) => this.fit(word, form) > 0.8);
   }
 
   /**
@@ -445,7 +468,9 @@ export class Search {
     }
     for (const [passage, times] of often) {
       const length = this.#passages[passage][2] / this.head.average;
-      scores.set(passage, (rarity * 2.2 * times) / (times + 1.2 * (0.35 + 0.65 * length)));
+      // A definition that mentions a word in passing is short, and would else outdo a page on it.
+      const weight = this.head.docs[this.#owner[passage]][2] === TERMS ? 1.3 : 2.2;
+      scores.set(passage, (rarity * weight * times) / (times + 1.2 * (0.35 + 0.65 * length)));
     }
     /** @type {Map<number, number>} */
     const named = new Map();
