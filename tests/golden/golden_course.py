@@ -25,7 +25,8 @@ def make(root: Path, case: dict[str, Any]) -> None:
 
     ``edit`` replaces text in a file (each text must stand there), ``write`` adds files, ``encode``
     names the encoding of some, ``long_line`` appends a line of so many characters, ``folder`` makes
-    folders, ``delete`` removes files, ``english`` adds the English side.
+    folders, ``dangling`` links to nothing, ``delete`` removes files, ``english`` adds the English
+    side.
     """
     files: dict[str, str] = _read("base.yml")
     if case.get("english"):
@@ -44,6 +45,8 @@ def make(root: Path, case: dict[str, Any]) -> None:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode(encodings.get(path, "utf-8")))
+    for path in case.get("dangling", []):
+        (root / path).symlink_to("nowhere")
     for path in case.get("folder", []):
         (root / path).mkdir(parents=True)
 

@@ -46,6 +46,8 @@ def _cited(course: Course) -> Iterator[Citation]:
 
 def keys(course: Course, context: Context) -> Iterator[Finding]:
     """SR001–SR003: the key is known and read, and so is the place in it."""
+    if not course.references:
+        return  # the file could not be read, which is a finding already
     for citation in _cited(course):
         reference = course.references.get(citation.key)
         if reference is None:

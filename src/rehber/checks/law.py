@@ -28,7 +28,7 @@ def registry(course: Course, context: Context) -> Iterator[Finding]:
     if course.language != "tr":
         return
     for statute in course.statutes:
-        if statute.reference not in course.references:
+        if course.references and statute.reference not in course.references:
             yield Finding.at(statute.where, "SR001", key=statute.reference)
         if statute.page not in course.pages:
             yield Finding.at(statute.where, "LW002", page=statute.page)

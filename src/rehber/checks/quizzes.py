@@ -78,6 +78,8 @@ def module_prefix(course: Course, context: Context) -> Iterator[Finding]:
 def options(course: Course, context: Context) -> Iterator[Finding]:
     """QZ005, QZ006, QZ009, QZ012, QZ024: the options of one item."""
     for _, item in _items(course):
+        if item.problems:
+            continue  # cannot be shown anyway; what else is wrong follows from that
         if item.options and all(option.is_right for option in item.options):
             yield Finding.at(item.where, "QZ005", id=_name(item))
         seen: set[str] = set()

@@ -62,18 +62,31 @@ def render_store_notice(strings: Mapping[str, str], *, privacy_url: str, edition
     )
 
 
-def render_resume(strings: Mapping[str, str], *, heading: int = 2) -> str:
-    """The home page's way back to the last page read; hidden until there is one."""
+def render_resume(
+    strings: Mapping[str, str], *, start: tuple[str, str], heading: int = 2
+) -> str:
+    """The home page's way back to the last page read.
+
+    Until there is one (and without a script) it offers ``start``, an address and a title: the box
+    is there from the beginning, so nothing on the page moves when the record has been read.
+    """
+    address, title = start
     return element(
         "section",
-        _heading(strings["resume_title"], heading, id="rh-resume-title"),
-        element("p", element("a", strings["resume_link"], href="./", class_="rh-resume__link")),
-        element("p", strings["resume_at"], ": ", element("time"), class_="rh-resume__at"),
+        _heading(strings["resume_start"], heading, id="rh-resume-title"),
+        element("p", element("a", title, href=address, class_="rh-resume__link")),
+        element(
+            "p",
+            element("span", strings["resume_start_note"], class_="rh-resume__note"),
+            element("time"),
+            class_="rh-resume__at",
+        ),
         class_="rh-resume",
         aria_labelledby="rh-resume-title",
         data_rh_module="resume",
+        data_rh_resume_title=strings["resume_title"],
+        data_rh_resume_at=f"{strings['resume_at']}: ",
         data_rh_nosearch=True,
-        hidden=True,
     )
 
 

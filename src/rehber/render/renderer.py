@@ -65,7 +65,7 @@ class Renderer:
             "module-overview": lambda p, _: self._overview(p),
             "trainer-overview": lambda p, _: lists.trainer_overview(self.course, p, self.strings),
             "doors": lambda p, _: lists.doors(self.course, p, self.strings),
-            "resume": lambda p, _: render_resume(self.strings["store"]),
+            "resume": lambda p, _: self._resume(p),
             "learner-data": lambda p, _: render_learner_data(
                 self.strings["store"], edition=p.edition, heading=3
             ),
@@ -190,6 +190,12 @@ class Renderer:
     def _overview(self, at: Page) -> str:
         module = self.course.module_of(at)
         return page.overview(self.course, at, module, self.strings) if module else ""
+
+    def _resume(self, at: Page) -> str:
+        if not self.course.modules:
+            return ""
+        first = self.course.modules[0].overview
+        return render_resume(self.strings["store"], start=(to_page(at, first), first.title))
 
     def _map(self, at: Page) -> str:
         stages = self.course.pages.get(_STAGES)

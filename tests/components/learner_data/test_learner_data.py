@@ -28,6 +28,10 @@ def controls() -> str:
     return render_learner_data(strings("store"), edition="2026.11")
 
 
+def resume() -> str:
+    return render_resume(strings("store"), start=("modules/a/", "Aile hakkı"))
+
+
 def put(page: Page, key: str, value: object) -> None:
     page.evaluate("([key, value]) => rh.getStore().set(key, value)", [key, value])
 
@@ -141,7 +145,7 @@ def test_shared_computer_asks_before_it_moves(opened: Open) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(opened: Open, scheme: str) -> None:
     body = controls() + render_store_notice(strings("store"), privacy_url="/gizlilik/")
-    page = opened("data", body + render_resume(strings("store")))
+    page = opened("data", body + resume())
     page.set_viewport_size({"width": 360, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     put(page, "item:m05-q07", VALUE)
@@ -152,20 +156,20 @@ def test_axe_finds_nothing(opened: Open, scheme: str) -> None:
     )
     page.get_by_role("button", name="Bütün kayıtları sil").click()
     page.get_by_label("Bu bilgisayar ortak").check()
-    expect(page.locator(".rh-resume")).to_be_visible()
+    expect(page.locator(".rh-resume")).to_contain_text("Kaldığınız yer")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_without_script_it_says_that_nothing_is_kept(browser: Browser, site: Site) -> None:
     notice = render_store_notice(strings("store"), privacy_url="/gizlilik/")
-    address = site.add("plain/data", controls() + render_resume(strings("store")) + notice)
+    address = site.add("plain/data", controls() + resume() + notice)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     expect(page.get_by_text("JavaScript kapalıyken site hiçbir kayıt tutmaz.")).to_be_visible()
     assert page.get_by_role("button").count() == 0
-    expect(page.locator(".rh-resume")).to_be_hidden()
+    expect(page.locator(".rh-resume")).to_contain_text("Buradan başlayın")
     expect(page.locator(".rh-notice")).to_be_hidden()
     context.close()
 
@@ -178,8 +182,9 @@ def lesson() -> str:
 def test_the_last_page_and_heading_are_offered_at_home(
     context: BrowserContext, opened: Open
 ) -> None:
-    home = opened("home", render_resume(strings("store")))
-    expect(home.locator(".rh-resume")).to_be_hidden()
+    home = opened("home", resume())
+    expect(home.get_by_role("link", name="Aile hakkı")).to_be_visible()
+    height = home.locator(".rh-resume").bounding_box()["height"]  # type: ignore[index]
     page = opened("modules/a/b", lesson(), title="Çocuğu duymak")
     page.locator("#b2").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('#b2').scrollIntoView()")
@@ -191,6 +196,7 @@ def test_the_last_page_and_heading_are_offered_at_home(
 
     link = home.get_by_role("link", name="Çocuğu duymak")
     expect(link).to_be_visible()
+    assert home.locator(".rh-resume").bounding_box()["height"] == height  # type: ignore[index]
     link.click()
     home.wait_for_url("**/modules/a/b/#b2")
 

@@ -1,4 +1,4 @@
-/** "Where you left off" on the home page. */
+/** "Where you left off" on the home page; until there is such a place, the box says where to start. */
 
 import { Component } from "../../lib/component.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
@@ -8,6 +8,8 @@ export default class Resume extends Component {
 
   #store = getStore();
   #$link = /** @type {HTMLAnchorElement} */ (this.need("a"));
+  #$title = this.need("#rh-resume-title");
+  #$note = this.need(".rh-resume__note");
   #$time = /** @type {HTMLTimeElement} */ (this.need("time"));
 
   /** @param {Element} $root */
@@ -19,9 +21,10 @@ export default class Resume extends Component {
 
   async #show() {
     const [record] = await this.#store.all("place");
-    this.$root.hidden = !record;
     if (!record) return;
     const { url, title, anchor } = record.value;
+    this.#$title.textContent = this.$root.dataset.rhResumeTitle ?? "";
+    this.#$note.textContent = this.$root.dataset.rhResumeAt ?? "";
     this.#$link.href = siteBase() + url + (anchor ? `#${encodeURIComponent(anchor)}` : "");
     this.#$link.textContent = title;
     this.#$time.dateTime = record.at;

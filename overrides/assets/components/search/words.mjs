@@ -98,7 +98,7 @@ function english(typed, form) {
  * @param {number} common
  */
 const closeness = (typed, form, common) =>
-  0.95 * Math.min(1, common / typed.length) * Math.min(1, common / form.length) ** 0.5;
+  0.95 * Math.min(1, common / typed.length) ** 0.8 * Math.min(1, common / form.length) ** 0.4;
 
 /** @param {string} language */
 export function fitOf(language) {
