@@ -51,7 +51,7 @@ def set_up(wanted: str) -> None:
     Raises:
         SetupError: something is missing that cannot be installed from here.
     """
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - who starts this may have an older one
         raise SetupError("Python 3.11 ya da daha yenisi gerekir. · Python 3.11 or newer is needed.")
     for step in STEPS[wanted]:
         step()

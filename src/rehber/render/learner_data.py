@@ -62,9 +62,7 @@ def render_store_notice(strings: Mapping[str, str], *, privacy_url: str, edition
     )
 
 
-def render_resume(
-    strings: Mapping[str, str], *, start: tuple[str, str], heading: int = 2
-) -> str:
+def render_resume(strings: Mapping[str, str], *, start: tuple[str, str], heading: int = 2) -> str:
     """The home page's way back to the last page read.
 
     Until there is one (and without a script) it offers ``start``, an address and a title: the box

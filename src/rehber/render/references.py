@@ -33,14 +33,20 @@ class Formatted:
 
 
 def format_references(
-    references: Mapping[str, Reference], language: str, cache: Path | None = None
+    references: Mapping[str, Reference],
+    language: str,
+    names: Mapping[str, str],
+    cache: Path | None = None,
 ) -> dict[str, Formatted]:
-    """Format every reference (APA; law as lawyers write it). ``cache`` is a folder or None.
+    """Format every reference (APA; law as lawyers write it).
+
+    ``names`` gives bodies the name that readers of the language know; ``cache`` is a folder or
+    None.
 
     Raises:
         RuntimeError: pandoc could not read the references.
     """
-    works = [_csl(ref) for ref in references.values() if not ref.is_legal]
+    works = [_csl(ref, names) for ref in references.values() if not ref.is_legal]
     formatted = _from_cache(works, language, cache)
     for reference in references.values():
         if reference.is_legal:
@@ -50,8 +56,15 @@ def format_references(
     return formatted
 
 
-def _csl(reference: Reference) -> dict[str, Any]:
-    return {key: value for key, value in reference.csl.items() if key != "abstract"}
+def _csl(reference: Reference, names: Mapping[str, str]) -> dict[str, Any]:
+    item = {key: value for key, value in reference.csl.items() if key != "abstract"}
+    item["author"] = [
+        {**author, "literal": names.get(author["literal"], author["literal"])}
+        if "literal" in author
+        else author
+        for author in item.get("author", [])
+    ]
+    return item
 
 
 def _from_cache(

@@ -52,7 +52,7 @@ class Renderer:
         self.course = course
         self.strings = messages.load(course.language)
         self.formatted: Mapping[str, Formatted] = format_references(
-            course.references, course.language, cache
+            course.references, course.language, self.strings["authors"], cache
         )
         self._to_html = to_html
         self._matcher = TermMatcher(course.terms, course.language)
