@@ -1,7 +1,8 @@
 # Each target is one call of tools/run.py, which works without make too.
+# ARGS hands options on: make check ARGS="--lang en".
 PYTHON ?= python3
 
-.PHONY: help serve preview test lint check build bench format lock clean
+.PHONY: help serve preview test lint check publisher build bench format lock clean
 
 help:
 	@$(PYTHON) tools/run.py help
@@ -19,13 +20,16 @@ lint:
 	@$(PYTHON) tools/run.py lint
 
 check:
-	@$(PYTHON) tools/run.py check
+	@$(PYTHON) tools/run.py check $(ARGS)
+
+publisher:
+	@$(PYTHON) tools/run.py publisher
 
 build:
 	@$(PYTHON) tools/run.py build
 
 bench:
-	@$(PYTHON) tools/run.py bench
+	@$(PYTHON) tools/run.py bench $(ARGS)
 
 format:
 	@$(PYTHON) tools/run.py format

@@ -1,4 +1,4 @@
-"""What all browser tests share: a quiet server for a folder, and Chromium with the right switches."""
+"""What browser tests share: a quiet server for a folder, Chromium with the right switches."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser_tools import chromium, serve  # noqa: E402
 
 _FIRST = 5
+_BLANK = "<!doctype html><meta charset=utf-8>"
 _ASK = """async ([engine, index, language, query]) => {
   await new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -84,7 +85,7 @@ def _ask(
     page = browser.new_page()
     asked: set[str] = set()
     blank = urljoin(engine, "/blank")
-    page.route(blank, lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    page.route(blank, lambda route: route.fulfill(body=_BLANK, content_type="text/html"))
     page.goto(blank)
     page.on("request", lambda request: asked.add(urlsplit(request.url).path.lstrip("/")))
     answer = page.evaluate(_ASK, [engine, index, language, query["q"]])

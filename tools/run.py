@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import setup
 
@@ -71,6 +72,12 @@ def check() -> int:
     return _tool("rehber", "check", *sys.argv[2:])
 
 
+def publisher() -> int:
+    """yayıncı belirtilmiş mi · is the publisher named"""
+    setup.set_up("site")
+    return _python("tools/publisher.py")
+
+
 def build() -> int:
     """siteyi site/ klasörüne kurar · builds the site into site/"""
     setup.set_up("build")
@@ -123,6 +130,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "test": test,
     "lint": lint,
     "check": check,
+    "publisher": publisher,
     "build": build,
     "bench": bench,
     "format": format_code,
@@ -137,8 +145,9 @@ def _test_steps() -> Iterator[tuple[str, Callable[[], int]]]:
     yield from _lint_steps()
     yield "derleme · build", _build_if_changed
     for name, folder in SUITES.items():
-        yield name, lambda folder=folder: _pytest(folder)  # type: ignore[misc]
-    yield "proje · project", lambda: _pytest("tests/test_project.py")
+        yield name, partial(_pytest, folder)
+    own = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "tests").glob("test_*.py"))
+    yield "depo · repository", partial(_python, "-m", "pytest", *own)
 
 
 def _lint_steps() -> Iterator[tuple[str, Callable[[], int]]]:
@@ -219,8 +228,10 @@ def _node(script: str, *arguments: str) -> int:
 
 def _run(*command: object) -> int:
     line = [str(part) for part in command]
+    # The tests take the site that is there instead of building it once more.
+    env = {**setup.environment(), "REHBER_SITE": str(ROOT / "site")}
     try:
-        return subprocess.run(line, cwd=ROOT, env=setup.environment(), check=False).returncode
+        return subprocess.run(line, cwd=ROOT, env=env, check=False).returncode
     except KeyboardInterrupt:
         return 0
     except OSError as error:

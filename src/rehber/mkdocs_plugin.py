@@ -5,9 +5,12 @@ No logic of the course lives here: the engine will change, and its successor run
 
 from __future__ import annotations
 
+import json
+import logging
 import re
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
@@ -15,16 +18,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from rehber import messages
+from rehber import checks, messages, report
 from rehber.content.course import FOLDERS, load_course, translated_paths
 from rehber.fragments import Fragments
 from rehber.markdown_ext import Current
 from rehber.model.course import Course, Page
+from rehber.model.finding import Severity
 from rehber.render.navigation import navigation
 from rehber.render.renderer import Renderer, blank_page
 from rehber.render.urls import relative
 
 EXTENSION = "rehber.markdown_ext"
+LOG = logging.getLogger("rehber")
+"""Not below ``mkdocs``: what is said here does not stop a strict build."""
+_UNREADABLE = frozenset({"RD003", "RD004", "RD005", "RD006", "FM001"})
 _THEIR_QUIZ = re.compile(
     r'<div class="quiz(?: quiz-fill-blank)?"[^>]*?id="quiz-\d+">.*?'
     r'<section class="content hidden">.*?</section>\s*</div>',
@@ -47,6 +54,10 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         self._course: Course | None = None
         self._original: Course | None = None
         self._translated: frozenset[str] = frozenset()
+        self._is_preview = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent / self.config.root
@@ -63,7 +74,30 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         config.mdx_configs.setdefault(EXTENSION, {})["current"] = self._current
         config.nav = navigation(self._original, messages.load(language)["nav"])
         self._publish(config, language)
+        if self._is_preview:
+            self._say_errors(language)
         return config
+
+    def _say_errors(self, language: str) -> None:
+        """In the live preview, the errors of ``rehber check`` stand in the terminal."""
+        assert self._course is not None
+        original = self._original if language != "tr" else None
+        found = checks.run(self._course, today=date.today(), original=original)
+        for finding in found.findings:
+            if checks.severity(finding.rule) is Severity.ERROR:
+                LOG.warning("%s", report.line(finding, language))
+        LOG.warning("rehber check: %s", report.counts(found, language))
+
+    def on_page_read_source(self, page: MkDocsPage, **_: Any) -> str | None:
+        """What MkDocs would stop at (another encoding, a line of megabytes) our reader reads."""
+        ours = self._ours(page)
+        if ours is None or not self._is_unreadable(ours):
+            return None
+        return f"---\ntitle: {json.dumps(ours.title)}\n---\n\n{ours.body}"
+
+    def _is_unreadable(self, page: Page) -> bool:
+        findings = self._course.findings if self._course else ()
+        return any(f.where.path == page.source and f.rule in _UNREADABLE for f in findings)
 
     def _publish(self, config: MkDocsConfig, language: str) -> None:
         """The publisher's settings, from one file, where MkDocs and the templates look for them."""

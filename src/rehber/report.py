@@ -21,8 +21,8 @@ def write(report: Report, form: str, language: str) -> str:
     """The whole report in one of ``FORMATS``, without a newline at its end."""
     if form == "json":
         return _json(report, language)
-    line = _annotation if form == "github" else _line
-    lines = [line(finding, language) for finding in report.findings]
+    written = _annotation if form == "github" else line
+    lines = [written(finding, language) for finding in report.findings]
     return "\n".join([*lines, counts(report, language)])
 
 
@@ -41,7 +41,7 @@ def sentences(finding: Finding, language: str) -> tuple[str, str]:
     return known["sentence"].format_map(values), known["mend"].format_map(values)
 
 
-def _line(finding: Finding, language: str) -> str:
+def line(finding: Finding, language: str) -> str:
     """``docs/index.md:12  ST008  sentence  → how to mend it``."""
     sentence, mend = (_one_line(text) for text in sentences(finding, language))
     return f"{finding.where}  {finding.rule}  {sentence}" + (f"  → {mend}" if mend else "")

@@ -10,8 +10,7 @@ import pytest
 
 from rehber import messages
 from rehber.cli import check_all
-
-from .golden_course import cases, make
+from tests.golden.golden_course import cases, make
 
 CASES = cases()
 TODAY = date(2026, 11, 21)
@@ -39,5 +38,5 @@ def test_each_rule_has_a_bad_case_and_a_good_one() -> None:
     good = {rule for case in CASES for rule in case.get("good", [])}
     rules = set(messages.rules("tr"))
     assert bad == rules
-    # A rule without a good case of its own is kept by the small course, which uses what it is about.
+    # Where a rule has no good case of its own, the small course is it.
     assert good <= rules

@@ -18,7 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-SITE = ROOT / "site"
+SITE = Path(os.environ.get("REHBER_SITE") or ROOT / "site")
 RUNS = int(os.environ.get("REHBER_BENCH_RUNS", "5"))
 FLAGS = [
     "--no-sandbox",

@@ -22,7 +22,7 @@ _PHONE = re.compile(
 _SHORT_NUMBER = re.compile(
     r"\b(?:ALO|Alo)\s*(1\d{2})\b|\b(1\d{2})(?:[’'][^\W\d_]+)?\s+(?:numaralı|hattı|acil|ara(?:yın|r|mak))"
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _EXAMPLE_MAIL = re.compile(r"@(?:example|ornek)\.", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\b(?:Mah(?:\.|allesi)|Cad(?:\.|desi)|Sok(?:\.|ak|ağı)|Bulv(?:\.|arı)|Blv\.|Street|Avenue)"

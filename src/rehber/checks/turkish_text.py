@@ -14,7 +14,7 @@ from rehber.model.wording import Concern
 
 _STRAIGHT = re.compile(r"(?:\w[\"']|[\"']\w|[.,?!][\"'])\S{0,12}")
 _DOUBLE_SPACE = re.compile(r"\S {2,}(?=\S)")
-_SPACE_BEFORE = re.compile(r"[^\W\d_]{2,}\s+[,;:?!](?=\s|$)|[^\W\d_]{2,}\s+\.(?=\s|$)")
+_SPACE_BEFORE = re.compile(r"[^\W\d_]{2}\s+[,.;:?!](?=\s|$)")
 _HIDDEN = {
     "\u200b": "U+200B",
     "\u200c": "U+200C",
@@ -25,7 +25,8 @@ _HIDDEN = {
     "\u2028": "U+2028",
     "\u202e": "U+202E",
 }
-_OTHER_SCRIPT = re.compile(r"(?=\w*[A-Za-zçğıöşüÇĞİÖŞÜ])\w*[\u0370-\u04ff]\w*")
+_LATIN = "A-Za-zçğıöşüÇĞİÖŞÜ"
+_OTHER_SCRIPT = re.compile(rf"[{_LATIN}][\u0370-\u04ff]|[\u0370-\u04ff][{_LATIN}]")
 
 
 def terms(course: Course, context: Context) -> Iterator[Finding]:

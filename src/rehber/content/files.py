@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rehber.model.finding import Finding, Location
 
-LONGEST_LINE = 20_000
+LONGEST_LINE = 4_000
 """Characters. Longer lines are pasted data, not prose; they are cut so that nothing hangs."""
 LARGEST_FILE = 2_000_000
 """Bytes."""

@@ -7,7 +7,7 @@
  */
 
 import { fold } from "../../lib/turkish.mjs";
-import { fitOf, isOneSlip } from "./words.mjs";
+import { fitOf, isOneSlip, stemsOf } from "./words.mjs";
 
 /** @typedef {[anchor: string, heading: string, length: number]} RawPassage */
 /** @typedef {[url: string, title: string, group: number, label: string, aliases: string[], RawPassage[]]} RawDocument */
@@ -218,15 +218,15 @@ export class Search {
   async #guess(typed, near) {
     /** @type {Map<string, number>} */
     const found = new Map();
-    for (const form of near) if (isOneSlip(typed, form)) found.set(form, 0.6);
+    const meantBy = slips(typed, this.head.lang);
+    for (const form of near) raise(found, form, meantBy(form));
     if (!found.size) {
-      /** @type {string[]} */
-      const all = [...this.#named.keys()];
-      unpack(await this.#load("v", this.head.vocabulary), (form) => all.push(form));
-      const meant = [...new Set(all.filter((form) => isOneSlip(typed, form)))].slice(0, 4);
+      const all = new Set(this.#named.keys());
+      unpack(await this.#load("v", this.head.vocabulary), (form) => all.add(form));
+      const meant = [...all].filter((form) => meantBy(form)).slice(0, 6);
       for (const form of meant) {
         await this.#fetchWord(form);
-        found.set(form, 0.6);
+        found.set(form, meantBy(form));
       }
     }
     // What is meant by a slip is meant in its other forms too.
@@ -248,8 +248,11 @@ export class Search {
    * @param {{ limit?: number }} [options]
    * @returns {Promise<Answer>}
    */
-  async query(query, { limit = 12 } = {}) {
-    const all = await this.#joined(joinCodes(tokens(query)));
+  async query(query, { limit = 10 } = {}) {
+    const given = joinCodes(tokens(query));
+    // All at once: what follows asks for them one after another.
+    await Promise.all(given.filter((word) => !this.stop.has(word)).map((word) => this.#fetchWord(word)));
+    const all = await this.#joined(given);
     const { bonus, words: typed } = this.#law(all);
     const plain = typed.filter((word) => !this.stop.has(word));
     const words = (plain.length ? plain : bonus.size ? [] : typed).slice(0, 8);
@@ -514,6 +517,24 @@ function joinCodes(words) {
     else joined.push(word);
   });
   return joined;
+}
+
+/**
+ * How well a form fits a word with one slip in it, in the same form or in another.
+ * @param {string} typed
+ * @param {string} language
+ * @returns {(form: string) => number}
+ */
+function slips(typed, language) {
+  const stems = (/** @type {string} */ form) => (language === "en" ? [form] : stemsOf(form));
+  const own = stems(typed);
+  return (form) => {
+    // Nothing more than a few suffixes and one letter apart: the rest is not worth a closer look.
+    if (Math.abs(form.length - typed.length) > 6) return 0;
+    if (isOneSlip(typed, form)) return 0.6;
+    const others = stems(form);
+    return own.some((a) => others.some((b) => a.length > 4 && isOneSlip(a, b))) ? 0.45 : 0;
+  };
 }
 
 const SNIPPET_WORDS = 30;

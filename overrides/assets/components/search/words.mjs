@@ -127,3 +127,19 @@ export function isOneSlip(a, b) {
   if (rests.some(([i, j]) => a.slice(i) === b.slice(j))) return true;
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
+
+/** @param {string} stem */
+const hardened = (stem) =>
+  stem.slice(0, -1) + ({ g: "k", d: "t", b: "p" }[stem.slice(-1)] ?? stem.slice(-1));
+
+/**
+ * The form and the stems that are left when suffixes are taken off, down to four letters.
+ * @param {string} form
+ */
+export function stemsOf(form) {
+  const stems = [form];
+  for (let at = form.length - 1; at > 3; at--) {
+    if (CHAIN.test(form.slice(at))) stems.push(hardened(form.slice(0, at)));
+  }
+  return stems;
+}

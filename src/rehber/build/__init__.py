@@ -1,0 +1,1 @@
+"""Builds the two sites and turns them into what is published."""

@@ -1,0 +1,66 @@
+"""Broken content goes through the real engine without a traceback, and shows what is wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.golden.golden_course import make
+
+ROOT = Path(__file__).parents[2]
+CONFIG = """
+INHERIT: {root}/mkdocs.base.yml
+theme: {{language: tr, custom_dir: "{root}/overrides"}}
+strict: {strict}
+"""
+BROKEN = {
+    "name": "broken",
+    "folder": ["docs/guide/klasor.md"],
+    "write": {
+        "docs/about/yaml.md": '---\ntitle: "açık\nid: [\n---\n\nYAML’dan sonra.\n',
+        "docs/about/latin5.md": "---\nid: latin\ntitle: T\n---\n\nÇocuğun işi.\n",
+        "docs/about/satir.md": "---\nid: satir\ntitle: S\n---\n\nBaş.\n",
+        "docs/about/bom.md": "---\nid: bom\ntitle: B\n---\n\nBOM’dan sonra.\n",
+        "docs/about/soru.md": (
+            "---\nid: soru\ntitle: Q\n---\n\n"
+            "<quiz>\nDoğrusu yok?\n- [ ] Bir\n- [ ] İki\n</quiz>\n\n"
+            "<quiz>\nKapanmıyor?\n- [x] Gizli kalmalı\n"
+        ),
+    },
+    "encode": {"docs/about/latin5.md": "iso8859-9", "docs/about/bom.md": "utf-8-sig"},
+    "long_line": {"docs/about/satir.md": 5_000_000},
+}
+
+
+def _build(folder: Path, strict: bool) -> subprocess.CompletedProcess[str]:
+    make(folder, BROKEN)
+    config = folder / "mkdocs.yml"
+    config.write_text(CONFIG.format(root=ROOT, strict=str(strict).lower()), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_broken_pages_do_not_end_in_a_traceback(strict: bool, tmp_path: Path) -> None:
+    done = _build(tmp_path, strict)
+    assert "Traceback" not in done.stderr
+    if not strict:
+        assert done.returncode == 0, done.stderr
+        _looks_right(tmp_path / "site")
+
+
+def _looks_right(site: Path) -> None:
+    def page(name: str) -> str:
+        return (site / name / "index.html").read_text(encoding="utf-8")
+
+    questions = page("about/soru")
+    assert questions.count("Bu soru gösterilemiyor") == 2
+    assert "QZ004" in questions and "QZ008" in questions
+    assert "[x]" not in questions
+    assert "ocu\N{REPLACEMENT CHARACTER}un" in page("about/latin5")
+    assert "YAML’dan sonra" in page("about/yaml")
+    assert "BOM’dan sonra" in page("about/bom")
+    assert len(page("about/satir")) < 200_000
