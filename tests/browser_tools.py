@@ -43,14 +43,18 @@ def serve(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+def chromium_path() -> str:
+    """The browser that ``REHBER_CHROMIUM`` names, else the one that the set-up found."""
+    note = Path(__file__).resolve().parents[1] / ".venv" / "rehber-browser"
+    named = os.environ.get("REHBER_CHROMIUM")
+    return named or (note.read_text(encoding="utf-8") if note.exists() else "/usr/bin/chromium")
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser that ``REHBER_CHROMIUM`` names, else Debian's, else Playwright's own."""
-    path = os.environ.get("REHBER_CHROMIUM", "/usr/bin/chromium")
+    """Chromium without a window; its processes end with the block."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path if Path(path).exists() else None, args=FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser
         browser.close()
 

@@ -18,6 +18,13 @@ import setup
 
 ROOT = setup.ROOT
 ADDRESS = "127.0.0.1:8000"
+# A warning must not stop the preview, and only the page that was edited is rendered again: a whole
+# build takes longer than an author waits.
+PREVIEW = ("--no-strict", "--dirty")
+RESTART = (
+    "docs/_data ya da şablon değişince yeniden başlatın (Ctrl+C). "
+    "· Restart after a change in docs/_data or a template."
+)
 BUILT_FROM = (
     "docs",
     "i18n",
@@ -36,15 +43,17 @@ SUITES = {
     "örnek · golden": "tests/golden",
     "bileşen · component": "tests/components",
     "site · site": "tests/site",
+    "arama · search": "tests/search",
     "tarayıcı · browser": "tests/browser",
 }
+IN_BROWSER = ("tests/components", "tests/search", "tests/browser")
 
 
 def serve() -> int:
     """Türkçe siteyi canlı yenilemeyle sunar · the Turkish site with live reload"""
     setup.set_up("site")
-    print(f"\n  http://{ADDRESS}/\n", flush=True)
-    return _tool("mkdocs", "serve", "-q", "-a", ADDRESS)
+    print(f"\n  http://{ADDRESS}/\n\n  {RESTART}\n", flush=True)
+    return _tool("mkdocs", "serve", "-q", *PREVIEW, "-a", ADDRESS)
 
 
 def preview() -> int:
@@ -145,7 +154,9 @@ def _test_steps() -> Iterator[tuple[str, Callable[[], int]]]:
     yield from _lint_steps()
     yield "derleme · build", _build_if_changed
     for name, folder in SUITES.items():
-        yield name, partial(_pytest, folder)
+        # A browser mostly waits: one for each core halves the time.
+        workers = ("-n", "auto") if folder in IN_BROWSER else ()
+        yield name, partial(_pytest, folder, *workers)
     own = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "tests").glob("test_*.py"))
     yield "depo · repository", partial(_python, "-m", "pytest", *own)
 
@@ -180,11 +191,11 @@ def _verdict(failed: list[str]) -> int:
     return 0
 
 
-def _pytest(path: str) -> int:
+def _pytest(path: str, *options: str) -> int:
     if not (ROOT / path).exists():
         print(f"{path}: yok · missing")
         return 1
-    return _python("-m", "pytest", path)
+    return _python("-m", "pytest", *options, path)
 
 
 def _build_if_changed() -> int:

@@ -183,7 +183,7 @@ def _apt(package: str) -> bool:
 
 def _playwright() -> str | None:
     _say("tarayıcı indiriliyor · downloading a browser")
-    command = [PYTHON, "-m", "playwright", "install", "chromium"]
+    command = [str(PYTHON), "-m", "playwright", "install", "chromium"]
     if subprocess.run(command, check=False).returncode:
         return None
     ask = (

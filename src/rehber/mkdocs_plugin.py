@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from rehber import checks, messages, report
+from rehber.build.search import write_search
 from rehber.content.course import FOLDERS, load_course, translated_paths
 from rehber.fragments import Fragments
 from rehber.markdown_ext import Current
@@ -134,6 +135,11 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         shown = iter([item.ordinal for item in ours.items if not item.problems])
         html = _THEIR_QUIZ.sub(lambda _: renderer.item(ours, next(shown)), html)
         return renderer.wrap(ours, html)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """The preview has its search index at once; a published site gets it from the build."""
+        if self._is_preview and self._course is not None:
+            write_search(self._course, Path(config.site_dir))
 
     def _ours(self, page: MkDocsPage) -> Page | None:
         return self._course.pages.get(page.file.src_uri) if self._course else None

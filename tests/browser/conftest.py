@@ -10,21 +10,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from rehber.build.site import build
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 PAGE_TYPES = {
     "home": "",
     "catalogue": "modules/",
@@ -90,21 +80,6 @@ def address(site_folder: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-def chromium_path() -> str:
-    """What the set-up found (``.venv/rehber-browser``), or what the environment names."""
-    note = ROOT / ".venv" / "rehber-browser"
-    named = os.environ.get("REHBER_CHROMIUM")
-    return named or (note.read_text(encoding="utf-8") if note.exists() else "/usr/bin/chromium")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 class Visit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import threading
 import time
 import tomllib
@@ -16,7 +15,7 @@ import markdown
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from rehber.content.quiz import read_items
 from rehber.model.quiz import Item
@@ -30,16 +29,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         (Path(__file__).parent / "quiz" / "examples.yml").read_text(encoding="utf-8")
     )
 }
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 # Stands in for the site's own sheet: the custom properties that the components use, light and dark.
 TOKENS = """
 :root { --rh-bg: #fff; --rh-bg-soft: #f7f4ee; --rh-text: #221f1b; --rh-text-soft: #5a544c;
@@ -155,17 +144,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("REHBER_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path if Path(path).exists() else None, args=FLAGS
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser_tools import chromium, serve
+from tests.browser_tools import serve
 from tests.search.small_site import build_small_site
 
 
@@ -23,12 +23,6 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(small_site: Path) -> Iterator[str]:
     with serve(small_site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

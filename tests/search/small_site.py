@@ -24,7 +24,8 @@ LAW = """
 <h3 id="m-278">TCK madde 278: Bildirmeyen</h3><p>Suçu bildirmeyen cezalandırılır.</p>
 """
 SECTION = """
-<p>Uzman, çocuğun sözlerini yazar. Kardeşler birlikte kalır: kardeşler. Iğdır’da ve İzmir’de aynıdır.</p>
+<p>Uzman, çocuğun sözlerini yazar. Kardeşler birlikte kalır: kardeşler. Iğdır’da ve İzmir’de
+aynıdır.</p>
 <h2 id="kayit">Kayıt tutmak</h2><p>Görüşme kaydını aynı gün yazın. Şehri ve tarihi ekleyin.</p>
 <h2 id="yer">Koruyucu ailenin yanında</h2>
 <p>SHM’nin uzmanı koruyucu aileyle konuşur; güvenliği sağlar.</p>

@@ -17,6 +17,7 @@ from rehber.build.search import (
     passages,
     phrase_key,
     tokens,
+    with_index,
     write_search,
 )
 from tests.search.small_site import build_small_site
@@ -100,7 +101,15 @@ def test_two_runs_write_the_same_bytes_under_the_same_names(site: Path) -> None:
     first = {file.name: file.read_bytes() for file in folder.iterdir()}
     write_search(build_small_site_course(), site)
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == first
-    assert (site / "assets" / head_name(site, "tr")).read_bytes() == first["index.js"]
+    head = head_name(site, "tr")
+    assert (site / "assets" / "search" / head).read_bytes() == first["index.js"]
+
+
+def test_a_published_page_asks_for_the_hashed_head() -> None:
+    html = '<div data-rh-index="../assets/search/tr/index.js" data-rh-lang="tr">'
+    assert with_index(html, {"tr": "tr/head.0123456789.js"}) == (
+        '<div data-rh-index="../assets/search/tr/head.0123456789.js" data-rh-lang="tr">'
+    )
 
 
 def test_a_site_without_pages_has_an_empty_index(tmp_path: Path) -> None:

@@ -78,7 +78,10 @@ def _as_they_read(quiz: html.HtmlElement, item: Item) -> list[tuple[str, bool, s
             _squeeze(option.find("label").text_content()),
             option.find("input").get("data-correct") == "true",
             _squeeze(
-                "".join(f.text_content() for f in option.xpath(".//div[@class='answer-feedback hidden']"))
+                "".join(
+                    f.text_content()
+                    for f in option.xpath(".//div[@class='answer-feedback hidden']")
+                )
             ),
         )
         for option in options

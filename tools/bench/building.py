@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from common import ROOT, RUNS, Missing, Row, build, copied, median, run, timed
+from run import PREVIEW
 
 EDITED = "modules/aile-hakki-guvenlik-hakki"
 TIMES = 10
@@ -57,7 +58,7 @@ def _preview(folder: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", address],
+        [sys.executable, "-m", "mkdocs", "serve", "-q", *PREVIEW, "-a", address],
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.DEVNULL,

@@ -48,7 +48,7 @@ def with_policy(html: str) -> str:
 
 
 def header_file(pages: Iterable[str]) -> str:
-    """``_headers`` for static hosts: the union of the pages' policies, and what a tag cannot say."""
+    """``_headers`` for static hosts: the union of the policies, and what a tag cannot say."""
     hashes = [code for html in pages for code in script_hashes(html)]
     return "\n".join(
         [

@@ -22,7 +22,7 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -144,15 +144,28 @@ def write_search(course: Course, site: Path) -> None:
     writer.head(head)
 
 
+_INDEX = re.compile(r'(data-rh-index="[^"]*/search/)([a-z]+)/index\.js"')
+
+
 def head_name(site: Path, language: str) -> str:
-    """The head's file name with its hash, relative to the site's ``assets`` folder.
+    """The head's file name with its hash, relative to ``assets/search``: ``tr/head.<hash>.js``.
+
+    ``site`` is the root of that language.
 
     Raises:
         FileNotFoundError: the index was not written.
     """
     for file in sorted((site / "assets" / "search" / language).glob("head.*.js")):
-        return f"search/{language}/{file.name}"
+        return f"{language}/{file.name}"
     raise FileNotFoundError(f"assets/search/{language}/head.*.js")
+
+
+def with_index(html: str, heads: Mapping[str, str]) -> str:
+    """A page that asks for the head under its hashed name, which may be cached for ever.
+
+    ``heads`` gives ``head_name`` of each language.
+    """
+    return _INDEX.sub(lambda match: f'{match[1]}{heads[match[2]]}"', html)
 
 
 def build_index(course: Course, site: Path) -> Index:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rehber.build.bundle import Bundler, remove_sources
 from rehber.build.csp import header_file, with_policy
+from rehber.build.redirects import write_redirects
 from rehber.build.search import write_search
 from rehber.build.stage import stage_english
 from rehber.content.course import load_course
@@ -48,7 +49,10 @@ def build(
         shutil.move(root / "build" / "site-en", site / "en")
     say("arama · search")
     for language in languages:
-        write_search(load_course(root, language), site / ("" if language == "tr" else language))
+        course = load_course(root, language)
+        folder = site if language == "tr" else site / language
+        write_search(course, folder)
+        write_redirects(course, folder)
     say("paketler · bundles")
     _publish(root, site)
     return site

@@ -12,6 +12,7 @@ from rehber.model.finding import Finding, Location
 from rehber.model.syntax import BLOCKS, DIRECTIVES
 
 _EXPLICIT = re.compile(r"\{[^}]*#[A-Za-z0-9_-]+[^}]*\}\s*$")
+_CODE = re.compile(r"(`+).*?\1")
 _FENCE_NAME = re.compile(r"[A-Za-zçğıöşüÇĞİÖŞÜ][\w-]*")
 
 
@@ -121,7 +122,7 @@ def directives(course: Course, context: Context) -> Iterator[Finding]:
 def comments(course: Course, context: Context) -> Iterator[Finding]:
     """ST016: a comment that never ends swallows the rest of the page."""
     for page in course.pages.values():
-        text = "\n".join(line.raw for line in page.lines)
+        text = "\n".join(_CODE.sub("", line.raw) for line in page.lines)
         begin = text.rfind("<!--")
         if begin >= 0 and "-->" not in text[begin:]:
             line = page.lines[text[:begin].count("\n")]

@@ -55,6 +55,10 @@ class DataFolder:
         data = _parse_json(text.text, shown) if name.endswith(".json") else None
         data = data or yaml_lines.load(text.text, shown)
         self.findings.extend(data.findings)
+        if data.value is None and not data.findings and not text.text.strip():
+            self.findings.append(
+                Finding.at(Location(shown), "FM003", key=name, value="–", allowed="[]")
+            )
         if data.value is not None:
             schema = name.rpartition(".")[0]
             self.findings.extend(violations(self.schemas, schema, data, shown))

@@ -86,7 +86,7 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
         where = Location(source, number)
         line, in_comment = _outside_comment(raw, in_comment)
         for directive in _DIRECTIVE.finditer(line):
-            name, *arguments = directive[1].split()
+            name, *arguments = directive[1].split() or ["?"]
             if name == "allow":
                 rule, *reason = arguments or ["?"]
                 allowances.append(Allowance(rule, " ".join(reason), where))
@@ -125,8 +125,9 @@ def _outside_comment(line: str, in_comment: bool) -> tuple[str, bool]:
         _, end, line = line.partition("-->")
         if not end:
             return "", True
-    begin = line.rfind("<!--")
-    if begin >= 0 and "-->" not in line[begin:]:
+    shown = _INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
+    begin = shown.rfind("<!--")
+    if begin >= 0 and "-->" not in shown[begin:]:
         return line[:begin], True
     return line, False
 

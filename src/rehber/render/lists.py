@@ -14,6 +14,8 @@ from rehber.render.page import Strings
 from rehber.render.references import Formatted, source_list
 from rehber.render.urls import to_page
 
+_FEW_PAGES = 5
+
 
 def catalogue(course: Course, page: Page, strings: Strings) -> Html:
     """Every module of the course; those still being written are named without a link."""
@@ -285,18 +287,18 @@ def bibliography(
     for other in course.pages.values():
         for key in cited_keys(other):
             cited.setdefault(key, []).append(other)
-    extras = {
-        key: element(
-            "span",
-            " ",
-            strings["cited_on"],
-            " ",
-            Html(", ").join(element("a", p.title, href=to_page(page, p)) for p in pages),
-            class_="rh-bibliography__pages",
-        )
-        for key, pages in cited.items()
-    }
+    extras = {key: _cited_on(page, pages, strings) for key, pages in cited.items()}
     return element("div", source_list(cited, formatted, extras), class_="rh-bibliography")
+
+
+def _cited_on(at: Page, pages: list[Page], strings: Mapping[str, str]) -> Html:
+    """The pages that cite a source; more than a handful are folded under their number."""
+    links = Html(", ").join(element("a", p.title, href=to_page(at, p)) for p in pages)
+    said, class_ = strings["cited_on"], "rh-bibliography__pages"
+    if len(pages) <= _FEW_PAGES:
+        return element("span", " ", said, " ", links, class_=class_)
+    summary = element("summary", f"{said} {len(pages)}")
+    return element("details", summary, links, class_=class_)
 
 
 def cited_keys(page: Page) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rehber.model.course import Course, Kind, Module, Page
@@ -21,7 +22,8 @@ def head(course: Course, page: Page, strings: Strings) -> Html:
     label = kind_label(course, page, strings)
     return element(
         "header",
-        element("p", label, class_="rh-page-head__kind") if label else "",
+        # A title that is the kind's own name needs no second one above it.
+        element("p", label, class_="rh-page-head__kind") if label not in ("", page.title) else "",
         element("h1", page.title),
         element("p", page.summary, class_="rh-page-head__summary"),
         _meta(page, strings["page"], course.language),
@@ -67,6 +69,20 @@ def _review(page: Page, strings: Mapping[str, str], language: str) -> Html:
         said = strings["reviewed"].format(by=page.review.by, on=date)
         return element("span", said, class_="rh-reviewed")
     return element("span", strings["draft"], class_="rh-draft")
+
+
+_TICKS = re.compile(r"<ul>(?=\s*<li>\s*(?:<p>)?\s*[☐☒])")
+_FORM = re.compile(r'(<h2 id="form">.*?)(?=</h2>)', re.DOTALL)
+
+
+def on_paper(page: Page, body: str) -> str:
+    """Boxes to tick lose the bullet before them; the sheet of a form bears the form's name."""
+    body = _TICKS.sub('<ul class="rh-ticks">', body)
+    if page.kind is not Kind.FORM:
+        return body
+    code = page.id.upper().replace("T0", "T")
+    name = element("span", f" {code}: {page.title}", class_="rh-form-name")
+    return _FORM.sub(lambda heading: heading[1] + name, body, count=1)
 
 
 def step_nav(course: Course, page: Page, strings: Mapping[str, str]) -> Html | str:

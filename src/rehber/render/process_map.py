@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from rehber.model.course import Heading, Page
 from rehber.render.html import Html, element, join
 
-_WIDTH = 360
+_WIDTH = 330
 _ROW = 58
-_GATE_ROW = 46
-_LINE_X = 34
+_LINE_X = 24
+_LETTERS = 30
 _ANCHOR = re.compile(r"^(asama|kapi)-(\d+|r)$")
 
 
@@ -40,21 +40,18 @@ def _step(heading: Heading) -> Step | None:
 
 
 def draw(steps: tuple[Step, ...], address: str, strings: Mapping[str, str]) -> Html:
-    """The figure with its text alternative. ``address`` is the page that the steps link to."""
-    rows, height = [], 14
-    for step in steps:
-        size = _GATE_ROW if step.is_gate else _ROW
-        rows.append(_row(step, height + size / 2, address, strings))
-        height += size
+    """The figure with its text alternative. ``address`` is the page that the steps link to.
+
+    Two drawings, one below the other on a phone and side by side where there is room.
+    """
+    middle = (len(steps) + 1) // 2
+    halves = [
+        _half(part, address, strings, first=index == 0)
+        for index, part in enumerate((steps[:middle], steps[middle:]))
+        if part
+    ]
     figure = element(
-        "svg",
-        element("title", strings["title"], id="rh-map-title"),
-        element("line", x1=_LINE_X, y1=24, x2=_LINE_X, y2=height - 10, class_="rh-map__line"),
-        *rows,
-        viewBox=f"0 0 {_WIDTH} {height + 8}",
-        role="group",
-        aria_labelledby="rh-map-title",
-        class_="rh-map__figure",
+        "div", *halves, role="group", aria_label=strings["title"], class_="rh-map__halves"
     )
     listed = element(
         "ol", *(_item(step, address, strings) for step in steps), class_="rh-map__list"
@@ -64,6 +61,22 @@ def draw(steps: tuple[Step, ...], address: str, strings: Mapping[str, str]) -> H
     )
     note = element("figcaption", strings["note"])
     return element("figure", figure, note, alternative, class_="rh-map")
+
+
+def _half(steps: tuple[Step, ...], address: str, strings: Mapping[str, str], first: bool) -> Html:
+    """One drawing: the line comes in from above unless it is the first, and goes on below."""
+    height = _ROW * len(steps)
+    back = steps[-1].number == "R"  # the way back into care is no further step of the way
+    last = height - _ROW * 1.5 if back else height
+    lines = [_line(_ROW / 2 if first else 0, last)]
+    if back:
+        lines.append(_line(last, height - _ROW / 2, stroke_dasharray="4 4"))
+    rows = [_row(step, _ROW * (index + 0.5), address, strings) for index, step in enumerate(steps)]
+    return element("svg", *lines, *rows, viewBox=f"0 0 {_WIDTH} {height}", class_="rh-map__figure")
+
+
+def _line(top: float, bottom: float, **look: str) -> Html:
+    return element("line", x1=_LINE_X, y1=top, x2=_LINE_X, y2=bottom, class_="rh-map__line", **look)
 
 
 def _label(step: Step, strings: Mapping[str, str]) -> str:
@@ -76,19 +89,23 @@ def _row(step: Step, y: float, address: str, strings: Mapping[str, str]) -> Html
     number = element(
         "text", step.number, x=_LINE_X, y=y + 5, text_anchor="middle", class_="rh-map__number"
     )
-    left = _LINE_X + 34
-    lines = _wrap(step.name, 36)
-    top = y + 5 - (len(lines) - 1) * 9
-    spans = [element("tspan", line, x=left, y=top + index * 18) for index, line in enumerate(lines)]
+    left = _LINE_X + 32
+    lines = _wrap(step.name, _LETTERS)
+    top = y - 7 - len(lines) * 9
+    above = element("text", _label(step, strings), x=left, y=top + 11, class_="rh-map__kind")
+    spans = [
+        element("tspan", line, x=left, y=top + 28 + index * 18) for index, line in enumerate(lines)
+    ]
     name = element("text", *spans, class_="rh-map__name")
     target = element(
-        "rect", x=2, y=y - 21, width=_WIDTH - 4, height=42, rx=8, class_="rh-map__target"
+        "rect", x=2, y=y - 27, width=_WIDTH - 4, height=54, rx=8, class_="rh-map__target"
     )
     return element(
         "a",
         target,
         shape,
         number,
+        above,
         name,
         href=f"{address}#{step.anchor}",
         aria_label=f"{_label(step, strings)}: {step.name}",

@@ -160,7 +160,7 @@ class Renderer:
         keys = [] if at.kind in _WITHOUT_SOURCES else lists.cited_keys(at)
         return join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
-            Html(body),
+            Html(page.on_paper(at, body)),
             self._test_end(at),
             page.sources(source_list(keys, self.formatted), strings),
             page.step_nav(self.course, at, strings),

@@ -6,7 +6,7 @@
  * are scripts too, so that all of this works from `file://`.
  */
 
-import { fold } from "../../lib/turkish.mjs";
+import { fold, lower } from "../../lib/turkish.mjs";
 import { fitOf, isOneSlip, stemsOf } from "./words.mjs";
 
 /** @typedef {[anchor: string, heading: string, length: number]} RawPassage */
@@ -238,7 +238,8 @@ export class Search {
     if (found.size) return found;
     const start = typed.slice(0, 5);
     for (const form of near) {
-      if (form.startsWith(start) || (form.length > 3 && typed.startsWith(form))) found.set(form, 0.25);
+      if (form.startsWith(start) || (form.length > 3 && typed.startsWith(form)))
+        found.set(form, 0.25);
     }
     return found;
   }
@@ -251,7 +252,9 @@ export class Search {
   async query(query, { limit = 10 } = {}) {
     const given = joinCodes(tokens(query));
     // All at once: what follows asks for them one after another.
-    await Promise.all(given.filter((word) => !this.stop.has(word)).map((word) => this.#fetchWord(word)));
+    await Promise.all(
+      given.filter((word) => !this.stop.has(word)).map((word) => this.#fetchWord(word)),
+    );
     const all = await this.#joined(given);
     const { bonus, words: typed } = this.#law(all);
     const plain = typed.filter((word) => !this.stop.has(word));
@@ -274,7 +277,7 @@ export class Search {
       return { url, anchor, title, label, heading, group, score: score * near, pieces };
     });
     results.sort((a, b) => b.score - a.score);
-    return { query, results, total: ranked.length, instead: this.#instead(asked) };
+    return { query, results, total: ranked.length, instead: this.#instead(asked, results) };
   }
 
   /**
@@ -316,11 +319,27 @@ export class Search {
     return { typed, forms, rarity: Math.log(1 + (all - places.size + 0.5) / (places.size + 0.5)) };
   }
 
-  /** What was searched instead of a word that is nowhere. @param {Word[]} asked */
-  #instead(asked) {
+  /**
+   * What was searched instead of a word that is nowhere, as the results write it.
+   * @param {Word[]} asked
+   * @param {Result[]} results
+   */
+  #instead(asked, results) {
+    const written = results.flatMap(({ title, heading, pieces }) =>
+      [title, heading, ...pieces.map(({ text }) => text)].flatMap((text) => text.match(WORD) ?? []),
+    );
     return asked
-      .filter(({ typed, forms }) => forms.size && ![...forms].some(([form, w]) => w > 0.6 || form.startsWith(typed)))
-      .map(({ forms }) => [...forms].sort((a, b) => b[1] - a[1])[0][0]);
+      .filter(
+        ({ typed, forms }) =>
+          ![...forms].some(([form, weight]) => weight > 0.6 || form.startsWith(typed)),
+      )
+      .map(({ forms }) => [...forms].sort((a, b) => b[1] - a[1]).map(([form]) => form))
+      .flatMap((forms) => {
+        const shown = forms
+          .map((form) => written.find((word) => fold(word) === form))
+          .find(Boolean);
+        return shown ? [lower(shown)] : [];
+      });
   }
 
   /**
@@ -332,7 +351,9 @@ export class Search {
     /** @type {Map<number, number>} */
     const bonus = new Map();
     let words = all;
-    let law = this.head.laws.filter(([names]) => names.some((name) => this.#findRun(all, name.split(" ")) >= 0));
+    let law = this.head.laws.filter(([names]) =>
+      names.some((name) => this.#findRun(all, name.split(" ")) >= 0),
+    );
     for (const [names] of law) {
       for (const name of names) {
         const run = name.split(" ");
@@ -343,7 +364,13 @@ export class Search {
     const rest = words.filter((word) => !NOISE.test(word));
     const isNamed = rest.length < words.length;
     const at = rest.findIndex((word) => /^\d{1,3}[a-h]?$/.test(word));
-    if (at < 0 || !(law.length || (isNamed && all.some((word) => /^(?:m|md|mad|madde.*|article|art)$/.test(word))))) {
+    if (
+      at < 0 ||
+      !(
+        law.length ||
+        (isNamed && all.some((word) => /^(?:m|md|mad|madde.*|article|art)$/.test(word)))
+      )
+    ) {
       for (const [, document] of law) bonus.set(this.#first[document], 9);
       return { bonus, words: law.length && rest.length < 2 && words.length ? rest : all };
     }
@@ -352,13 +379,18 @@ export class Search {
     const before = rest[at - 1] === "ek" || rest[at - 1] === "gecici" ? rest[at - 1] : "";
     const number = before + rest[at] + letter;
     law.forEach(([, document, articles], order) => {
-      const found = articles.find(([article]) => article === number) ?? articles.find(([article]) => article === before + rest[at]);
+      const found =
+        articles.find(([article]) => article === number) ??
+        articles.find(([article]) => article === before + rest[at]);
       if (found) raise(bonus, found[1], 40 - order);
       else if (law.length < 4) raise(bonus, this.#first[document], 9);
     });
     const used = new Set([number, rest[at], before, letter]);
     // 7/5 is paragraph 5 of article 7: numbers after it are not words to look for.
-    return { bonus, words: rest.filter((word, place) => !used.has(word) && !(place > at && /^\d+$/.test(word))) };
+    return {
+      bonus,
+      words: rest.filter((word, place) => !used.has(word) && !(place > at && /^\d+$/.test(word))),
+    };
   }
 
   /**
@@ -371,7 +403,10 @@ export class Search {
     return words.findIndex((_, at) =>
       run.every((word, index) => {
         const given = words[at + index] ?? "";
-        return given === word || (index === last && word.length > 1 && given.length > 2 && this.fit(given, word) > 0);
+        return (
+          given === word ||
+          (index === last && word.length > 1 && given.length > 2 && this.fit(given, word) > 0)
+        );
       }),
     );
   }
@@ -427,7 +462,10 @@ export class Search {
     const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     /** @type {Map<number, { passage: number, score: number, all: number }>} */
     const documents = new Map();
-    for (const passage of new Set([...each.flatMap((scores) => [...scores.keys()]), ...extra.keys()])) {
+    for (const passage of new Set([
+      ...each.flatMap((scores) => [...scores.keys()]),
+      ...extra.keys(),
+    ])) {
       const document = this.#owner[passage];
       let score = 0;
       let met = 0;
@@ -478,7 +516,8 @@ export class Search {
     /** @type {Map<number, number>} */
     const named = new Map();
     for (const [form, weight] of forms) {
-      for (const [passage, value] of this.#named.get(form) ?? []) raise(named, passage, weight * value);
+      for (const [passage, value] of this.#named.get(form) ?? [])
+        raise(named, passage, weight * value);
     }
     for (const [passage, value] of named) {
       scores.set(passage, (scores.get(passage) ?? 0) + Math.max(rarity, 1) * value);
@@ -492,7 +531,9 @@ export class Search {
    * @param {Word[]} asked
    */
   #isTogether(text, asked) {
-    return text.some((_, at) => asked.every(({ forms }, index) => forms.has(text[at + index] ?? "")));
+    return text.some((_, at) =>
+      asked.every(({ forms }, index) => forms.has(text[at + index] ?? "")),
+    );
   }
 
   /** @param {number} passage */
@@ -513,7 +554,8 @@ function joinCodes(words) {
   /** @type {string[]} */
   const joined = [];
   words.forEach((word, at) => {
-    if (/^\d+$/.test(word) && /^[tm]$/.test(words[at - 1] ?? "") && at === 1) joined[joined.length - 1] += word;
+    if (/^\d+$/.test(word) && /^[tm]$/.test(words[at - 1] ?? "") && at === 1)
+      joined[joined.length - 1] += word;
     else joined.push(word);
   });
   return joined;

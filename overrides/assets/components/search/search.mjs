@@ -70,7 +70,8 @@ export default class Search extends Component {
     const isTyping =
       target instanceof HTMLElement &&
       (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-    const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && key.toLowerCase() === "k";
+    const isShortcut =
+      (event.ctrlKey || event.metaKey) && !event.altKey && key.toLowerCase() === "k";
     const isSlash = key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!isShortcut && !isSlash && !(isButton && key === " ")) return;
     if (document.querySelector("dialog[open]") && !this.#$dialog?.open) return;
@@ -96,7 +97,8 @@ export default class Search extends Component {
     $dialog.addEventListener("click", (event) => {
       if (event.target === $dialog) $dialog.close(); // beside the dialog
       // A link to this very page leaves the reader here: the dialog must not lie over the passage.
-      if (event.target instanceof Element && event.target.closest(".rh-search__results a")) $dialog.close();
+      if (event.target instanceof Element && event.target.closest(".rh-search__results a"))
+        $dialog.close();
     });
     return $dialog;
   }
