@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from tests.golden.golden_course import make
 
@@ -64,3 +65,20 @@ def _looks_right(site: Path) -> None:
     assert "YAML’dan sonra" in page("about/yaml")
     assert "BOM’dan sonra" in page("about/bom")
     assert len(page("about/satir")) < 200_000
+
+
+def test_the_preview_says_the_errors_and_only_there(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    make(tmp_path, BROKEN)
+    config_file = tmp_path / "mkdocs.yml"
+    config_file.write_text(CONFIG.format(root=ROOT, strict="true"), encoding="utf-8")
+    for command in ("build", "serve"):
+        caplog.clear()
+        config = load_config(str(config_file))
+        config.plugins.on_startup(command=command, dirty=False)
+        config.plugins["rehber"].on_config(config)
+        said = [record.getMessage() for record in caplog.records if record.name == "rehber"]
+        assert bool(said) is (command == "serve")
+    assert any(line.startswith("docs/about/soru.md:8  QZ004  ") for line in said)
+    assert not any("  FM008  " in line for line in said)
