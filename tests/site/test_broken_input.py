@@ -80,5 +80,5 @@ def test_the_preview_says_the_errors_and_only_there(
         config.plugins["rehber"].on_config(config)
         said = [record.getMessage() for record in caplog.records if record.name == "rehber"]
         assert bool(said) is (command == "serve")
-    assert any(line.startswith("docs/about/soru.md:8  QZ004  ") for line in said)
+    assert any(line.startswith("docs/about/soru.md:6  QZ004  ") for line in said)
     assert not any("  FM008  " in line for line in said)

@@ -23,7 +23,8 @@ _ATTRIBUTION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[“\"‘(*]*[A-ZÇĞİÖŞÜÂ])")
 _FIGURE = re.compile(
     r"(?:%\s?\d|yüzde\s+\w|\d\s?%|\bpercent\b)"
-    r"|(?<![\d.])\d{1,3}(?:\.?\d{3})*\s+(?:\w+\s+)?(?:araştırma|çalışma|katılımcı|dosya|study|studies|participants)"
+    r"|(?<![\d.])\d{1,3}(?:\d|\.\d{3})+ (?:\w+ )?"
+    r"(?:araştırma|çalışma|katılımcı|dosya|study|studies|participants)"
 )
 _STRENGTH = re.compile(r"\[(?:kanıt|evidence):\s*([^\[\]]*?)\s*\]")
 _CITATION = re.compile(r"\[@[A-Za-z0-9]")

@@ -206,21 +206,26 @@ export class Search {
         raise(found, form, (isLast ? 0.6 : 0.4) * (typed.length / form.length) ** 0.5);
       }
     }
-    if (found.size || typed.length < 4 || /\d/.test(typed)) return found;
-    return this.#guess(typed, near);
+    // A distant form alone (aile for aille) may be chance: then a slip is looked for as well.
+    const isSure = [...found].some(([form, fit]) => fit > 0.6 || form.startsWith(typed));
+    if (isSure || typed.length < 4 || /\d/.test(typed)) return found;
+    for (const [form, fit] of await this.#guess(typed, near, found.size > 0))
+      raise(found, form, fit);
+    return found;
   }
 
   /**
    * Nothing has these letters: one slip, in this part or in any frequent word, else the same start.
    * @param {string} typed
    * @param {Set<string>} near
+   * @param {boolean} isHere distant forms were found, so no other part is worth fetching
    */
-  async #guess(typed, near) {
+  async #guess(typed, near, isHere) {
     /** @type {Map<string, number>} */
     const found = new Map();
     const meantBy = slips(typed, this.head.lang);
     for (const form of near) raise(found, form, meantBy(form));
-    if (!found.size) {
+    if (!found.size && !isHere) {
       const all = new Set(this.#named.keys());
       unpack(await this.#load("v", this.head.vocabulary), (form) => all.add(form));
       const meant = [...all].filter((form) => meantBy(form)).slice(0, 6);
@@ -235,7 +240,7 @@ export class Search {
         raise(found, form, 0.55 * this.fit(meant, form));
       }
     }
-    if (found.size) return found;
+    if (found.size || isHere) return found;
     const start = typed.slice(0, 5);
     for (const form of near) {
       if (form.startsWith(start) || (form.length > 3 && typed.startsWith(form)))
