@@ -140,6 +140,3 @@ def remove_sources(site: Path) -> None:
             shutil.rmtree(folder / name, ignore_errors=True)
         for name in ("site.mjs", "site.css", "scheme.js"):
             (folder / name).unlink(missing_ok=True)
-    for template in ("main.html", "nav.html", "strings.html"):
-        for folder in (site, site / "en"):
-            (folder / template).unlink(missing_ok=True)

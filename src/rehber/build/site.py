@@ -9,13 +9,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from rehber.build.bundle import Bundler, remove_sources
 from rehber.build.csp import header_file, with_policy
 from rehber.build.redirects import write_redirects
-from rehber.build.search import write_search
+from rehber.build.search import head_name, with_index, write_search
 from rehber.build.stage import stage_english
 from rehber.content.course import load_course
 
@@ -48,13 +48,13 @@ def build(
     if "en" in languages:
         shutil.move(root / "build" / "site-en", site / "en")
     say("arama · search")
-    for language in languages:
+    roots = {language: site if language == "tr" else site / language for language in languages}
+    for language, folder in roots.items():
         course = load_course(root, language)
-        folder = site if language == "tr" else site / language
         write_search(course, folder)
         write_redirects(course, folder)
     say("paketler · bundles")
-    _publish(root, site)
+    _publish(root, site, roots)
     return site
 
 
@@ -95,19 +95,20 @@ def _finish(processes: Sequence[subprocess.Popen[str]]) -> None:
         raise BuildError("\n".join(failed).strip())
 
 
-def _publish(root: Path, site: Path) -> None:
+def _publish(root: Path, site: Path, roots: Mapping[str, Path]) -> None:
+    """Bundles, policy and sitemap. ``roots`` gives the folder of each language."""
     bundler = Bundler(root, site)
-    pages = sorted(site.rglob("*.html"))
-    templates = {"main.html", "nav.html", "strings.html"}
+    heads = {language: head_name(folder, language) for language, folder in roots.items()}
     built = []
-    for file in pages:
-        if file.name in templates:
-            continue
+    for file in sorted(site.rglob("*.html")):
         html = file.read_text(encoding="utf-8")
-        html = with_policy(_tidy(bundler.page(html, _to_assets(file, site))))
+        html = with_index(bundler.page(html, _to_assets(file, site)), heads)
+        html = with_policy(_tidy(html))
         file.write_text(html, encoding="utf-8")
         built.append(html)
     remove_sources(site)
+    for language, folder in roots.items():  # the fixed name is the preview's
+        (folder / "assets" / "search" / language / "index.js").unlink(missing_ok=True)
     (site / "_headers").write_text(header_file(built), encoding="utf-8")
     (site / ".nojekyll").touch()
     _sitemap(site)
