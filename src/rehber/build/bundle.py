@@ -1,7 +1,8 @@
-"""One script and one style sheet for each type of page, named after their content.
+"""One script and one style sheet for the whole site, named after their content.
 
-The preview uses the modules in ``overrides/assets`` as they are; a published page fetches two files
-that never change under their name, and the offline edition runs the same ones from ``file://``.
+The preview uses the modules in ``overrides/assets`` as they are. A published site has one file of
+each kind: the second page of a visit fetches nothing but itself, which weighs more than the few
+kilobytes that a page does not use. The offline edition runs the same files from ``file://``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 _MODULE = re.compile(r'data-rh-module="([a-z-]+)"')
@@ -28,55 +28,34 @@ class BundleError(Exception):
     """The bundler is missing or refused a file; the text says which and why."""
 
 
-@dataclass(frozen=True)
-class Assets:
-    """Names of the files of one page type, relative to the site's ``assets`` folder."""
-
-    script: str
-    style: str
-
-
 class Bundler:
-    """Bundles what the built pages ask for into ``site/assets``."""
+    """Bundles what the built pages ask for into ``site/assets``, and puts it into them."""
 
-    def __init__(self, root: Path, site: Path) -> None:
+    def __init__(self, root: Path, site: Path, pages: Iterable[str]) -> None:
+        """``pages`` are the HTML of all pages: what none of them asks for is not shipped."""
         self._sources = root / "overrides" / "assets"
         self._work = root / "build" / "bundle"
         self._site = site
-        self._esbuild = root / "node_modules" / ".bin" / "esbuild"
-        self._made: dict[frozenset[str], Assets] = {}
-        if not self._esbuild.exists():
-            raise BundleError("node_modules/.bin/esbuild: `make build`")
+        self._esbuild = shutil.which("esbuild", path=root / "node_modules" / ".bin")
+        if self._esbuild is None:
+            raise BundleError("esbuild: `make build` kurar · `make build` installs it")
         shutil.rmtree(self._work, ignore_errors=True)
         self._work.mkdir(parents=True)
+        asked = sorted({name for html in pages for name in _MODULE.findall(html)})
+        names = [name for name in asked if self._file(name, "mjs").exists()]
+        self._script = self._write(self._bundle_script(names), "site", "js")
+        self._style = self._write(self._bundle_style(names), "site", "css")
         self._scheme = self._single("scheme.js", "scheme")
-        engine = self._sources / "components" / "search" / "engine.mjs"
-        self._engine = (
-            self._single("components/search/engine.mjs", "search") if engine.exists() else ""
-        )
+        self._engine = self._single("components/search/engine.mjs", "search")
 
     def page(self, html: str, to_assets: str) -> str:
-        """A page with its own bundle; ``to_assets`` leads from it to the assets folder."""
-        modules = frozenset(_MODULE.findall(html))
-        if 'class="rh-cite"' in html or 'class="rh-term"' in html:
-            modules |= {"note"}
-        assets = self._made.get(modules)
-        if assets is None:
-            assets = self._made[modules] = self._bundle(sorted(modules))
+        """A page with the bundles in place; ``to_assets`` leads from it to the assets folder."""
         html = _THEME_SCRIPT.sub("", html)
         html = _SCHEME.sub(f'<script src="{to_assets}{self._scheme}"></script>', html)
         html = _ENGINE.sub(f'data-rh-engine="{to_assets}{self._engine}"', html)
-        style = f'\n    <link rel="stylesheet" href="{to_assets}{assets.style}">'
-        html = _one(_STYLES, html, style)
-        script = f'\n    <script src="{to_assets}{assets.script}" defer></script>'
-        return _one(_SCRIPT, html, script)
-
-    def _bundle(self, modules: Iterable[str]) -> Assets:
-        names = [name for name in modules if self._file(name, "mjs").exists()]
-        script = self._script(names)
-        return Assets(
-            self._write(script, "page", "js"), self._write(self._style(names), "page", "css")
-        )
+        style = f'\n    <link rel="stylesheet" href="{to_assets}{self._style}">'
+        script = f'\n    <script src="{to_assets}{self._script}" defer></script>'
+        return _one(_SCRIPT, _one(_STYLES, html, style), script)
 
     def _file(self, name: str, suffix: str) -> Path:
         """``quiz-summary`` lives beside ``quiz``: the folder is the longest name that exists."""
@@ -85,7 +64,7 @@ class Bundler:
             folder = self._sources / "components" / name.partition("-")[0]
         return folder / f"{name}.{suffix}"
 
-    def _script(self, names: list[str]) -> bytes:
+    def _bundle_script(self, names: list[str]) -> bytes:
         lib = (self._sources / "lib" / "component.mjs").as_posix()
         imports = [
             f'import C{index} from "{self._file(name, "mjs").as_posix()}";'
@@ -99,7 +78,7 @@ class Bundler:
         )
         return self._run(entry, "--format=iife")
 
-    def _style(self, names: list[str]) -> bytes:
+    def _bundle_style(self, names: list[str]) -> bytes:
         files = [self._sources / "site.css"]
         files += [file for name in names if (file := self._file(name, "css")).exists()]
         entry = self._work / "entry.css"
@@ -110,6 +89,7 @@ class Bundler:
         return self._write(self._run(self._sources / source, "--format=iife"), name, "js")
 
     def _run(self, entry: Path, *options: str) -> bytes:
+        assert self._esbuild is not None
         done = subprocess.run(
             [self._esbuild, entry, "--bundle", "--minify", "--charset=utf8", _TARGETS, *options],
             capture_output=True,

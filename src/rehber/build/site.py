@@ -97,19 +97,17 @@ def _finish(processes: Sequence[subprocess.Popen[str]]) -> None:
 
 def _publish(root: Path, site: Path, roots: Mapping[str, Path]) -> None:
     """Bundles, policy and sitemap. ``roots`` gives the folder of each language."""
-    bundler = Bundler(root, site)
+    pages = {file: file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}
+    bundler = Bundler(root, site, pages.values())
     heads = {language: head_name(folder, language) for language, folder in roots.items()}
-    built = []
-    for file in sorted(site.rglob("*.html")):
-        html = file.read_text(encoding="utf-8")
+    for file, html in pages.items():
         html = with_index(bundler.page(html, _to_assets(file, site)), heads)
-        html = with_policy(_tidy(html))
-        file.write_text(html, encoding="utf-8")
-        built.append(html)
+        pages[file] = with_policy(_tidy(html))
+        file.write_text(pages[file], encoding="utf-8")
     remove_sources(site)
     for language, folder in roots.items():  # the fixed name is the preview's
         (folder / "assets" / "search" / language / "index.js").unlink(missing_ok=True)
-    (site / "_headers").write_text(header_file(built), encoding="utf-8")
+    (site / "_headers").write_text(header_file(pages.values()), encoding="utf-8")
     (site / ".nojekyll").touch()
     _sitemap(site)
 
