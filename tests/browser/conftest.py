@@ -108,7 +108,7 @@ class Visit:
             ),
         )
         page.goto(self.address + path)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load")
         return page
 
 
