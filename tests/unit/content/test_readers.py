@@ -137,6 +137,6 @@ def test_an_empty_repository_is_a_course_with_findings(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mark", ["x", "X"])
 def test_a_right_option_may_be_ticked_in_either_case(mark: str) -> None:
     body = f"<!-- quiz id=m01-q01 -->\n<quiz>\nSoru?\n- [{mark}] A\n> a\n- [ ] B\n> b\n</quiz>\n"
-    (item,), findings = read_items(body, "x.md")
+    (item,), findings = quiz.read_items(body, "x.md")
     assert [option.is_right for option in item.options] == [True, False]
     assert not item.problems, findings
