@@ -7,6 +7,7 @@ not know which page it converts: the edge keeps that in ``Current``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as etree
@@ -32,6 +33,9 @@ _DIRECTIVE = re.compile(r"^\s*<!--\s*rehber:\s*(\S+)\s*(.*?)\s*-->\s*$")
 _QUIZ_COMMENT = re.compile(r"^\s*<!--\s*quiz\s.*-->\s*$")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _NO_TERMS = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary"})
+
+
+_FICTIONAL = frozenset({"vignette", "worked-case", "half-worked-case"})
 
 
 @dataclass
@@ -60,6 +64,7 @@ class RehberExtension(Extension):
         md.inlinePatterns.register(_Citations(_CITATIONS, md, current), "rehber-citations", 172)
         md.inlinePatterns.register(_Strength(_STRENGTH, md, current), "rehber-strength", 171)
         md.treeprocessors.register(_Anchors(md), "rehber-anchors", 7)
+        md.treeprocessors.register(_Fictional(md, current), "rehber-fictional", 6.5)
         md.treeprocessors.register(_Tables(md), "rehber-tables", 6)
         md.treeprocessors.register(_Terms(md, current), "rehber-terms", 5.5)
         if self.getConfig("resolve_links"):
@@ -149,10 +154,32 @@ class _Tables(Treeprocessor):
             for index, child in enumerate(list(parent)):
                 if child.tag == "table" and parent.get("class") != "rh-table":
                     box = etree.Element("div", {"class": "rh-table", "tabindex": "0"})
+                    box.set("role", "group")
+                    box.set("aria-label", " · ".join(_texts(child.iter("th")))[:120] or "…")
                     box.tail, child.tail = child.tail, None
                     parent.remove(child)
                     box.append(child)
                     parent.insert(index, box)
+
+
+def _texts(cells: Iterator[etree.Element]) -> list[str]:
+    return [text for cell in cells if (text := "".join(cell.itertext()).strip())]
+
+
+class _Fictional(Treeprocessor):
+    """Every vignette and case says that it is made up."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self._current = current
+
+    def run(self, root: etree.Element) -> None:
+        if self._current.renderer is None:
+            return
+        for block in root.iter("div"):
+            if _FICTIONAL.intersection(block.get("class", "").split()):
+                line = etree.SubElement(block, "p", {"class": "rh-fictional"})
+                line.text = AtomicString(self._current.renderer.strings["page"]["fictional"])
 
 
 class _Links(Treeprocessor):

@@ -130,11 +130,11 @@ def _legal_entry(reference: Reference, language: str) -> str:
     title = str(csl.get("title", ""))
     short = _legal_name(reference, language)
     number = str(csl.get("number", ""))
-    names = {
-        f"{number} sayılı Kanun": f"{number} sayılı {title}",
-        f"Law No. {number}": f"Law No. {number}, {title}",
-    }
-    name = names.get(short, title)
+    name = title
+    if re.fullmatch(rf"{number} sayılı Kanun|Law No\. {number}", short) and number not in title:
+        name = (
+            f"{short.removesuffix(' Kanun')} {title}" if language == "tr" else f"{short}, {title}"
+        )
     gazette = str(csl.get("container-title", ""))
     details = gazette or ("" if short.startswith(number) else number)
     shown = join(element("cite", name), f" ({details})" if details else "", ".")
