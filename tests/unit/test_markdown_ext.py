@@ -55,8 +55,10 @@ def convert(current: Current, text: str, *, terms: bool = False) -> str:
         "attr_list",
         "tables",
         "fenced_code",
+        "pymdownx.blocks.admonition",
     ]
-    return Markdown(extensions=extensions).convert(text)
+    blocks = {"pymdownx.blocks.admonition": {"types": ["vignette"]}}
+    return Markdown(extensions=extensions, extension_configs=blocks).convert(text)
 
 
 def test_citations_and_strength_become_marks(current: Current) -> None:
@@ -96,8 +98,14 @@ def test_headings_get_turkish_anchors_unless_they_have_one(current: Current) -> 
 
 def test_tables_scroll_by_keyboard(current: Current) -> None:
     html = convert(current, "| a | b |\n|---|---|\n| 1 | 2 |")
-    assert '<div class="rh-table"' in html
+    assert 'class="rh-table"' in html
     assert 'tabindex="0"' in html
+    assert 'aria-label="a · b"' in html
+
+
+def test_a_vignette_says_that_it_is_made_up(current: Current) -> None:
+    html = convert(current, "/// vignette | Zeynep\n\nMetin.\n\n///")
+    assert "Buradaki kişiler ve olaylar kurgudur." in html
 
 
 def test_links_lead_to_pages(current: Current) -> None:
