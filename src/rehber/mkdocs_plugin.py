@@ -137,8 +137,12 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         return renderer.wrap(ours, html)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """The preview has its search index at once; a published site gets it from the build."""
-        if self._is_preview and self._course is not None:
+        """The preview has a search index from its start; a published site gets it from the build.
+
+        An edit does not make it anew: an author waits for the page, not for the index.
+        """
+        index = Path(config.site_dir) / "assets" / "search"
+        if self._is_preview and self._course is not None and not index.exists():
             write_search(self._course, Path(config.site_dir))
 
     def _ours(self, page: MkDocsPage) -> Page | None:
