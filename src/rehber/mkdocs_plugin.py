@@ -10,6 +10,7 @@ import logging
 import re
 from datetime import date
 from pathlib import Path
+from threading import Timer
 from typing import Any, Literal
 
 from mkdocs.config.base import Config
@@ -40,6 +41,19 @@ _THEIR_QUIZ = re.compile(
 )
 _THEIR_TAIL = '<div id="quiz-progress-sidebar"'
 _QUIZ_LINE = re.compile(r"^\s*<quiz>\s*$")
+
+
+SAY_AFTER_S = 1.5
+"""Seconds. The author waits for the page; the findings may come after it."""
+
+
+def say_errors(course: Course, original: Course | None = None) -> None:
+    """In the live preview, the errors of ``rehber check`` stand in the terminal."""
+    found = checks.run(course, today=date.today(), original=original)
+    for finding in found.findings:
+        if checks.severity(finding.rule) is Severity.ERROR:
+            LOG.warning("%s", report.line(finding, course.language))
+    LOG.warning("rehber check: %s", report.counts(found, course.language))
 
 
 class RehberConfig(Config):
@@ -76,18 +90,11 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         config.nav = navigation(self._original, messages.load(language)["nav"])
         self._publish(config, language)
         if self._is_preview:
-            self._say_errors(language)
+            original = self._original if language != "tr" else None
+            later = Timer(SAY_AFTER_S, say_errors, (self._course, original))
+            later.daemon = True
+            later.start()
         return config
-
-    def _say_errors(self, language: str) -> None:
-        """In the live preview, the errors of ``rehber check`` stand in the terminal."""
-        assert self._course is not None
-        original = self._original if language != "tr" else None
-        found = checks.run(self._course, today=date.today(), original=original)
-        for finding in found.findings:
-            if checks.severity(finding.rule) is Severity.ERROR:
-                LOG.warning("%s", report.line(finding, language))
-        LOG.warning("rehber check: %s", report.counts(found, language))
 
     def on_page_read_source(self, page: MkDocsPage, **_: Any) -> str | None:
         """What MkDocs would stop at (another encoding, a line of megabytes) our reader reads."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
+from threading import enumerate as enumerate_threads
 
 import pytest
 from mkdocs.config import load_config
@@ -78,6 +80,9 @@ def test_the_preview_says_the_errors_and_only_there(
         config = load_config(str(config_file))
         config.plugins.on_startup(command=command, dirty=False)
         config.plugins["rehber"].on_config(config)
+        for thread in enumerate_threads():  # the findings come a moment after the page
+            if isinstance(thread, Timer):
+                thread.join(timeout=20)
         said = [record.getMessage() for record in caplog.records if record.name == "rehber"]
         assert bool(said) is (command == "serve")
     assert any(line.startswith("docs/about/soru.md:6  QZ004  ") for line in said)
