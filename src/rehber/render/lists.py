@@ -10,7 +10,7 @@ from rehber.model.glossary import Term
 from rehber.model.law import Article
 from rehber.render.dates import spoken
 from rehber.render.html import Html, element, join
-from rehber.render.page import Strings
+from rehber.render.page import Strings, form_code
 from rehber.render.references import Formatted, source_list
 from rehber.render.urls import to_page
 
@@ -147,7 +147,7 @@ def forms(course: Course, page: Page) -> Html:
     entries = [
         element(
             "li",
-            element("span", form.id.upper().replace("T0", "T"), class_="rh-card__number"),
+            element("span", form_code(form), class_="rh-card__number"),
             element("a", form.title, href=to_page(page, form), class_="rh-card__title"),
             element("span", form.summary, class_="rh-card__text"),
             class_="rh-card",

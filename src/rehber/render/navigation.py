@@ -7,6 +7,7 @@ from typing import Any
 
 from rehber import turkish
 from rehber.model.course import Course, Kind, Page
+from rehber.render.page import form_code
 
 Nav = list[Any]
 """MkDocs' form: a path, or a mapping from a title to a list."""
@@ -54,9 +55,14 @@ def _guide(course: Course, strings: Mapping[str, str]) -> Nav:
     return [
         *_paths(others),
         *([{strings["law"]: _paths(law)}] if law else []),
-        *([{strings["forms"]: _paths(forms)}] if forms else []),
+        *([{strings["forms"]: [_form(form) for form in forms]}] if forms else []),
         *_present(course, *ends),
     ]
+
+
+def _form(page: Page) -> str | dict[str, str]:
+    """A form by the code that people call it by: ``T4 Süreç haritası``."""
+    return {f"{form_code(page)} {page.title}": page.path} if page.kind is Kind.FORM else page.path
 
 
 def _paths(pages: Iterable[Page]) -> list[str]:

@@ -17,6 +17,11 @@ _WITHOUT_HEAD = frozenset({Kind.HOME})
 _WITHOUT_META = frozenset({Kind.HOME, Kind.CATALOGUE, Kind.TRAINERS})
 
 
+def form_code(form: Page) -> str:
+    """What people call a form: ``t04`` is ``T4``."""
+    return form.id.upper().replace("T0", "T")
+
+
 def head(course: Course, page: Page, strings: Strings) -> Html:
     """Kind, title, summary and one line on time, review, edition and the reading of the law."""
     label = kind_label(course, page, strings)
@@ -33,7 +38,7 @@ def head(course: Course, page: Page, strings: Strings) -> Html:
 
 def kind_label(course: Course, page: Page, strings: Strings) -> str:
     module = course.module_of(page)
-    values: dict[str, object] = {"code": page.id.upper().replace("T0", "T")}
+    values: dict[str, object] = {"code": form_code(page)}
     if module:
         values["number"] = module.number
         paths = [section.path for section in module.sections]
@@ -80,7 +85,7 @@ def on_paper(page: Page, body: str) -> str:
     body = _TICKS.sub('<ul class="rh-ticks">', body)
     if page.kind is not Kind.FORM:
         return body
-    code = page.id.upper().replace("T0", "T")
+    code = form_code(page)
     name = element("span", f" {code}: {page.title}", class_="rh-form-name")
     return _FORM.sub(lambda heading: heading[1] + name, body, count=1)
 
