@@ -114,7 +114,7 @@ def test_links_lead_to_pages(current: Current) -> None:
 
 
 def test_the_map_shows_stages_and_gates_and_nothing_else(current: Current) -> None:
-    steps = steps_of(STAGES)
+    steps = steps_of([STAGES], current.page)
     assert [(s.is_gate, s.number) for s in steps] == [(False, "0"), (True, "1"), (False, "R")]
     html = convert(current, "<!-- rehber: process-map -->")
     assert "<svg" in html

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rehber.model.course import Heading, Page
 from rehber.render.html import Html, element, join
+from rehber.render.urls import to_page
 
 _WIDTH = 330
 _ROW = 58
@@ -18,44 +19,50 @@ _ANCHOR = re.compile(r"^(asama|kapi)-(\d+|r)$")
 
 @dataclass(frozen=True)
 class Step:
-    """A stage or a gate: its number (``"0"`` … ``"9"``, ``"R"``), its name, its anchor."""
+    """A stage or a gate: its number (``"0"`` … ``"9"``, ``"R"``), its name, its address."""
 
     is_gate: bool
     number: str
     name: str
-    anchor: str
+    address: str
 
 
-def steps_of(stages: Page) -> tuple[Step, ...]:
-    """The stages and gates in the order in which the guide's page on the process names them."""
-    return tuple(step for heading in stages.headings if (step := _step(heading)))
+def steps_of(pages: Iterable[Page], origin: Page) -> tuple[Step, ...]:
+    """The stages and gates in the order in which the guide's pages on the process name them.
+
+    ``origin`` is the page that shows the map; addresses are relative to it.
+    """
+    return tuple(
+        step
+        for page in pages
+        for heading in page.headings
+        if (step := _step(heading, to_page(origin, page, heading.anchor)))
+    )
 
 
-def _step(heading: Heading) -> Step | None:
+def _step(heading: Heading, address: str) -> Step | None:
     match = _ANCHOR.match(heading.anchor)
     if match is None:
         return None
     name = heading.text.partition(":")[2].strip() or heading.text
-    return Step(match[1] == "kapi", match[2].upper(), name, heading.anchor)
+    return Step(match[1] == "kapi", match[2].upper(), name, address)
 
 
-def draw(steps: tuple[Step, ...], address: str, strings: Mapping[str, str]) -> Html:
-    """The figure with its text alternative. ``address`` is the page that the steps link to.
+def draw(steps: tuple[Step, ...], strings: Mapping[str, str]) -> Html:
+    """The figure with its text alternative.
 
     Two drawings, one below the other on a phone and side by side where there is room.
     """
     middle = (len(steps) + 1) // 2
     halves = [
-        _half(part, address, strings, first=index == 0)
+        _half(part, strings, first=index == 0)
         for index, part in enumerate((steps[:middle], steps[middle:]))
         if part
     ]
     figure = element(
         "div", *halves, role="group", aria_label=strings["title"], class_="rh-map__halves"
     )
-    listed = element(
-        "ol", *(_item(step, address, strings) for step in steps), class_="rh-map__list"
-    )
+    listed = element("ol", *(_item(step, strings) for step in steps), class_="rh-map__list")
     alternative = element(
         "details", element("summary", strings["text"]), listed, class_="rh-map__text"
     )
@@ -63,7 +70,7 @@ def draw(steps: tuple[Step, ...], address: str, strings: Mapping[str, str]) -> H
     return element("figure", figure, note, alternative, class_="rh-map")
 
 
-def _half(steps: tuple[Step, ...], address: str, strings: Mapping[str, str], first: bool) -> Html:
+def _half(steps: tuple[Step, ...], strings: Mapping[str, str], first: bool) -> Html:
     """One drawing: the line comes in from above unless it is the first, and goes on below."""
     height = _ROW * len(steps)
     back = steps[-1].number == "R"  # the way back into care is no further step of the way
@@ -71,7 +78,7 @@ def _half(steps: tuple[Step, ...], address: str, strings: Mapping[str, str], fir
     lines = [_line(_ROW / 2 if first else 0, last)]
     if back:
         lines.append(_line(last, height - _ROW / 2, stroke_dasharray="4 4"))
-    rows = [_row(step, _ROW * (index + 0.5), address, strings) for index, step in enumerate(steps)]
+    rows = [_row(step, _ROW * (index + 0.5), strings) for index, step in enumerate(steps)]
     return element("svg", *lines, *rows, viewBox=f"0 0 {_WIDTH} {height}", class_="rh-map__figure")
 
 
@@ -83,7 +90,7 @@ def _label(step: Step, strings: Mapping[str, str]) -> str:
     return strings["gate" if step.is_gate else "stage"].format(number=step.number)
 
 
-def _row(step: Step, y: float, address: str, strings: Mapping[str, str]) -> Html:
+def _row(step: Step, y: float, strings: Mapping[str, str]) -> Html:
     shape = _diamond(y) if step.is_gate else _disc(y)
     kind = "gate" if step.is_gate else "stage"
     number = element(
@@ -107,7 +114,7 @@ def _row(step: Step, y: float, address: str, strings: Mapping[str, str]) -> Html
         number,
         above,
         name,
-        href=f"{address}#{step.anchor}",
+        href=step.address,
         aria_label=f"{_label(step, strings)}: {step.name}",
         class_=f"rh-map__step rh-map__step--{kind}",
     )
@@ -132,6 +139,6 @@ def _wrap(name: str, width: int) -> list[str]:
     return lines[:2]
 
 
-def _item(step: Step, address: str, strings: Mapping[str, str]) -> Html:
-    link = element("a", step.name, href=f"{address}#{step.anchor}")
+def _item(step: Step, strings: Mapping[str, str]) -> Html:
+    link = element("a", step.name, href=step.address)
     return element("li", join(_label(step, strings), ": ", link))

@@ -27,7 +27,7 @@ from rehber.render.urls import relative, resolve, to_page
 
 _WITH_TERMS = frozenset({Kind.MODULE, Kind.SECTION, Kind.GUIDE, Kind.LAW, Kind.TRAINERS})
 _WITHOUT_SOURCES = frozenset({Kind.BIBLIOGRAPHY, Kind.CONTRIBUTING})
-_STAGES = "guide/stages/index.md"
+_STAGES = "guide/stages/"
 _PRIVACY = "about/privacy/"
 
 ToHtml = Callable[[str, Page], str]
@@ -198,11 +198,9 @@ class Renderer:
         return render_resume(self.strings["store"], start=(to_page(at, first), first.title))
 
     def _map(self, at: Page) -> str:
-        stages = self.course.pages.get(_STAGES)
-        if stages is None:
-            return ""
-        steps = process_map.steps_of(stages)
-        return process_map.draw(steps, relative(at.url, stages.url), self.strings["map"])
+        stages = [p for path, p in self.course.pages.items() if path.startswith(_STAGES)]
+        stages.sort(key=lambda p: not p.path.endswith("index.md"))
+        return process_map.draw(process_map.steps_of(stages, at), self.strings["map"])
 
     def _legend(self) -> Html:
         said = self.strings["strength"]
