@@ -158,11 +158,12 @@ def _debian() -> str | None:
     named = release.read_text(encoding="utf-8") if release.exists() else ""
     if "ID=debian" not in named.splitlines():
         return None
-    return _installed() if _apt("chromium") else None
+    # Chromium only recommends fonts; without any, pages have no letters.
+    return _installed() if _apt("chromium", "fonts-liberation") else None
 
 
-def _apt(package: str) -> bool:
-    """Install a system package, with sudo where that is needed. False where it cannot be done."""
+def _apt(*packages: str) -> bool:
+    """Install system packages, with sudo where that is needed. False where it cannot be done."""
     apt = shutil.which("apt-get")
     if apt is None:
         return False
@@ -173,9 +174,9 @@ def _apt(package: str) -> bool:
             return False
         # Without a terminal nobody can type a password: fail at once instead of waiting.
         sudo = [found] if sys.stdin.isatty() else [found, "-n"]
-    _say(f"{package} kuruluyor · installing {package}")
+    _say(f"{packages[0]} kuruluyor · installing {packages[0]}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = [*sudo, apt, "install", "-y", "-qq", "--no-install-recommends", package]
+    install = [*sudo, apt, "install", "-y", "-qq", "--no-install-recommends", *packages]
     # A list of packages that cannot be refreshed in full may still hold this one.
     subprocess.run([*sudo, apt, "update", "-qq"], env=env, check=False)
     return not subprocess.run(install, env=env, stdout=subprocess.DEVNULL, check=False).returncode
