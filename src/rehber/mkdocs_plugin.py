@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from threading import Timer
 from typing import Any, Literal
@@ -22,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from rehber import checks, messages, report
 from rehber.build.search import write_search
 from rehber.content.course import FOLDERS, load_course, translated_paths
+from rehber.content.markdown import prose_lines
 from rehber.fragments import Fragments
 from rehber.markdown_ext import Current
 from rehber.model.course import Course, Page
@@ -40,7 +42,7 @@ _THEIR_QUIZ = re.compile(
     re.DOTALL,
 )
 _THEIR_TAIL = '<div id="quiz-progress-sidebar"'
-_QUIZ_LINE = re.compile(r"^\s*<quiz>\s*$")
+_STRAY_TAG = re.compile(r"<(/?quiz)>")
 
 
 SAY_AFTER_S = 1.5
@@ -129,7 +131,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         self._current.links_terms = ours is not None
         self._current.marked = []
         self._describe(page, ours)
-        return _without_broken(markdown, ours) if ours else markdown
+        return _for_stock_plugin(markdown, ours) if ours else markdown
 
     @event_priority(-100)
     def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
@@ -139,8 +141,8 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         html = html.partition(_THEIR_TAIL)[0]
         if ours is None or renderer is None:
             return html
-        shown = iter([item.ordinal for item in ours.items if not item.problems])
-        html = _THEIR_QUIZ.sub(lambda _: renderer.item(ours, next(shown)), html)
+        shown = iter([renderer.item(ours, i.ordinal) for i in ours.items if not i.problems])
+        html = _THEIR_QUIZ.sub(lambda _: next(shown, ""), html)
         return renderer.wrap(ours, html)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -179,17 +181,24 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         ]
 
 
-def _without_broken(markdown: str, page: Page) -> str:
-    """Blocks that mkdocs-quiz would stop on give way to a directive that shows the problem."""
-    broken = {item.ordinal: item for item in page.items if item.problems}
-    if not broken:
-        return markdown
+def _for_stock_plugin(markdown: str, page: Page) -> str:
+    """Only blocks that mkdocs-quiz can read: it would stop on others, or count them as questions.
+
+    A broken block gives way to a directive that shows the problem; a tag that stands where none
+    belongs is shown as it was written.
+    """
+    broken = {item.ordinal for item in page.items if item.problems}
     lines = markdown.split("\n")
-    starts = [index for index, line in enumerate(lines) if _QUIZ_LINE.match(line)]
-    for ordinal in sorted(broken, reverse=True):
-        begin = starts[ordinal]
-        limit = starts[ordinal + 1] if ordinal + 1 < len(starts) else len(lines)
-        closing = (i for i in range(begin, limit) if lines[i].strip() == "</quiz>")
-        end = next(closing, limit - 1)
-        lines[begin : end + 1] = ["", f"<!-- rehber: quiz {ordinal} -->", ""]
+    prose = dict(prose_lines(markdown, 0))
+    starts = [number for number, line in prose.items() if line.strip() == "<quiz>"]
+    blocks = [
+        (start, next((n for n in range(start, end) if lines[n].strip() == "</quiz>"), end - 1))
+        for start, end in pairwise([*starts, len(lines)])
+    ]
+    tags = {number for block in blocks for number in block}
+    for number in prose.keys() - tags:
+        lines[number] = _STRAY_TAG.sub(r"&lt;\1&gt;", lines[number])
+    for ordinal in sorted(broken & set(range(len(blocks))), reverse=True):
+        start, end = blocks[ordinal]
+        lines[start : end + 1] = ["", f"<!-- rehber: quiz {ordinal} -->", ""]
     return "\n".join(lines)

@@ -32,6 +32,13 @@ BROKEN = {
             "<quiz>\nDoğrusu yok?\n- [ ] Bir\n- [ ] İki\n</quiz>\n\n"
             "<quiz>\nKapanmıyor?\n- [x] Gizli kalmalı\n"
         ),
+        "docs/about/etiket.md": (
+            "---\nid: etiket\ntitle: E\n---\n\n"
+            "```\n<quiz>\nÖrnek\n</quiz>\n```\n\n"
+            "Cümle içinde <quiz>- [x] A</quiz> etiketi.\n\n"
+            "<!-- quiz id=m01-q90 -->\n<quiz>\nSağlam soru?\n- [x] Evet\n> a\n- [ ] Hayır\n> b\n"
+            "</quiz>\n\n<quiz>\nDoğrusu yok?\n- [ ] Bir\n</quiz>\n"
+        ),
     },
     "encode": {"docs/about/latin5.md": "iso8859-9", "docs/about/bom.md": "utf-8-sig"},
     "long_line": {"docs/about/satir.md": 5_000_000},
@@ -63,6 +70,10 @@ def _looks_right(site: Path) -> None:
     assert questions.count("Bu soru gösterilemiyor") == 2
     assert "QZ004" in questions and "QZ008" in questions
     assert "[x]" not in questions
+    tags = page("about/etiket")
+    assert tags.count('data-rh-item="m01-q90"') == 1
+    assert tags.count("Bu soru gösterilemiyor") == 1
+    assert "&lt;quiz&gt;" in tags and "<quiz>" not in tags
     assert "ocu\N{REPLACEMENT CHARACTER}un" in page("about/latin5")
     assert "YAML’dan sonra" in page("about/yaml")
     assert "BOM’dan sonra" in page("about/bom")
