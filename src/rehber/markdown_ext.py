@@ -20,10 +20,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from rehber import turkish
+from rehber.content.markdown import citations_in, prose_lines
 from rehber.model.course import Page
 from rehber.model.finding import Location
 from rehber.model.glossary import Term
-from rehber.model.source import Citation
 from rehber.render.renderer import Renderer, blank_page
 from rehber.render.terms import TermMatcher
 
@@ -31,7 +31,6 @@ _CITATIONS = r"\[(@[A-Za-z0-9][^\[\]]*)\]"
 _STRENGTH = r"\[(?:kanıt|evidence):\s*([^\[\]]+)\]"
 _DIRECTIVE = re.compile(r"^\s*<!--\s*rehber:\s*(\S+)\s*(.*?)\s*-->\s*$")
 _QUIZ_COMMENT = re.compile(r"^\s*<!--\s*quiz\s.*-->\s*$")
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _NO_TERMS = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary"})
 
 
@@ -79,15 +78,10 @@ class _Directives(Preprocessor):
         self._current = current
 
     def run(self, lines: list[str]) -> list[str]:
+        prose = {number for number, _ in prose_lines("\n".join(lines), 0)}
         out: list[str] = []
-        fence = ""
-        for line in lines:
-            if mark := _FENCE.match(line):
-                if not fence:
-                    fence = mark[1]
-                elif mark[1].startswith(fence):
-                    fence = ""
-            if fence:
+        for number, line in enumerate(lines):
+            if number not in prose:
                 out.append(line)
             elif _QUIZ_COMMENT.match(line):
                 out.append("")
@@ -119,7 +113,8 @@ class _Citations(_Stashing):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]
         if self._current.renderer is None:
             return None, None, None
-        return self._stash(self._current.renderer.citations(_parse(m[1]))), m.start(0), m.end(0)
+        cited = citations_in(m[0], Location(self._current.page.source))
+        return self._stash(self._current.renderer.citations(cited)), m.start(0), m.end(0)
 
 
 class _Strength(_Stashing):
@@ -127,14 +122,6 @@ class _Strength(_Stashing):
         if self._current.renderer is None:
             return None, None, None
         return self._stash(self._current.renderer.strength(m[1].strip())), m.start(0), m.end(0)
-
-
-def _parse(group: str) -> tuple[Citation, ...]:
-    cited = []
-    for part in group.split(";"):
-        key, _, locator = part.strip().removeprefix("@").partition(",")
-        cited.append(Citation(key.strip(), locator.strip(), Location("")))
-    return tuple(cited)
 
 
 class _Anchors(Treeprocessor):
