@@ -19,7 +19,7 @@ _SCRIPT = re.compile(r'\s*<script type="module" src="[^"]*assets/site\.mjs"></sc
 _STYLES = re.compile(r'\s*<link rel="stylesheet" href="[^"]*\.css"\s*/?>')
 _ENGINE = re.compile(r'data-rh-engine="[^"]*"')
 _SCHEME = re.compile(r'<script src="[^"]*assets/scheme\.js"></script>')
-_THEME_SCRIPT = re.compile(r"<script>.*?</script>\s*", re.DOTALL)
+_THEME_SCRIPT = re.compile(r"<script\s*>.*?</script>\s*", re.DOTALL)
 """What the theme's base template writes inline serves its own bundle, which is not shipped."""
 _TARGETS = "--target=chrome109,edge109,firefox115,safari15.6"
 

@@ -44,15 +44,17 @@ def build(
     site = site or root / "site"
     shutil.rmtree(site, ignore_errors=True)
     say("sayfalar · pages")
+    courses = {language: load_course(root, language) for language in ("tr", *languages)}
+    if "en" in languages:
+        stage_english(root, courses["tr"], root / "build" / "en")
     _finish([_start(root, site, language) for language in languages])
     if "en" in languages:
         shutil.move(root / "build" / "site-en", site / "en")
     say("arama · search")
     roots = {language: site if language == "tr" else site / language for language in languages}
     for language, folder in roots.items():
-        course = load_course(root, language)
-        write_search(course, folder)
-        write_redirects(course, folder)
+        write_search(courses[language], folder)
+        write_redirects(courses[language], folder)
     say("paketler · bundles")
     _publish(root, site, roots)
     return site
@@ -61,7 +63,6 @@ def build(
 def _start(root: Path, site: Path, language: str) -> subprocess.Popen[str]:
     config, target = root / "mkdocs.yml", site
     if language != "tr":
-        stage_english(root, load_course(root, "tr"), root / "build" / "en")
         config, target = root / f"mkdocs.{language}.yml", root / "build" / "site-en"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     return subprocess.Popen(
