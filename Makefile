@@ -2,7 +2,7 @@
 # ARGS hands options on: make check ARGS="--lang en".
 PYTHON ?= python3
 
-.PHONY: help serve preview test lint check publisher build bench format lock clean
+.PHONY: help serve preview test lint check readability spell publisher build bench format lock clean
 
 help:
 	@$(PYTHON) tools/run.py help
@@ -21,6 +21,12 @@ lint:
 
 check:
 	@$(PYTHON) tools/run.py check $(ARGS)
+
+readability:
+	@$(PYTHON) tools/run.py readability $(ARGS)
+
+spell:
+	@$(PYTHON) tools/run.py spell
 
 publisher:
 	@$(PYTHON) tools/run.py publisher

@@ -81,6 +81,18 @@ def check() -> int:
     return _tool("rehber", "check", *sys.argv[2:])
 
 
+def readability() -> int:
+    """sayfaların okunabilirliği · how hard the pages are to read"""
+    setup.set_up("site")
+    return _tool("rehber", "readability", *sys.argv[2:])
+
+
+def spell() -> int:
+    """yazımı denetler · checks the spelling"""
+    setup.set_up("build")
+    return _python("tools/spell.py")
+
+
 def publisher() -> int:
     """yayıncı belirtilmiş mi · is the publisher named"""
     setup.set_up("site")
@@ -129,7 +141,7 @@ def clean() -> int:
 def help_text() -> int:
     """bu liste · this list"""
     for name, command in COMMANDS.items():
-        print(f"  {name:<9} {command.__doc__}")
+        print(f"  {name:<11} {command.__doc__}")
     return 0
 
 
@@ -139,6 +151,8 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "test": test,
     "lint": lint,
     "check": check,
+    "readability": readability,
+    "spell": spell,
     "publisher": publisher,
     "build": build,
     "bench": bench,

@@ -1,4 +1,4 @@
-"""The command ``rehber``: check, new, manifest, impact, build."""
+"""The command ``rehber``: check, readability, new, manifest, impact, build."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from rehber import checks, report, skeleton
+from rehber.checks.readability import is_measured
 from rehber.content.course import FOLDERS, RELEASED, load_course, load_released
 from rehber.impact import is_known, uses_of
 from rehber.model.finding import Finding
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     run = {
         "check": _check,
+        "readability": _readability,
         "new": _new,
         "manifest": _manifest,
         "impact": _impact,
@@ -52,6 +54,13 @@ def _parser() -> argparse.ArgumentParser:
         default=None,
         metavar="YYYY-AA-GG",
         help="okuma tarihlerinin karşılaştırılacağı gün",
+    )
+    readability = commands.add_parser(
+        "readability", help="sayfaların okunabilirliğini (Ateşman) ve en uzun cümlelerini yazar"
+    )
+    readability.add_argument("path", nargs="*", type=Path, help="yalnız bu dosya ve klasörler")
+    readability.add_argument(
+        "--format", choices=report.TABLE_FORMATS, default="text", help="çıktının biçimi"
     )
     new = commands.add_parser("new", help="yeni modül, test ya da sayfa iskeleti yazar")
     new.add_argument("kind", choices=skeleton.KINDS)
@@ -82,6 +91,22 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if found.errors else 0
 
 
+def _readability(options: argparse.Namespace) -> int:
+    paths = [_shown(path, options.root) for path in options.path]
+    missing = [path for path in paths if not (options.root / path).exists()]
+    if missing:
+        print(f"Böyle bir yol yok: {', '.join(missing)}", file=sys.stderr)
+        return 2
+    course = load_course(options.root, "tr")
+    pages = [
+        page
+        for page in course.pages.values()
+        if is_measured(page, "tr") and (not paths or _is_within(page.source, paths))
+    ]
+    print(report.readability(pages, options.format, with_sentences=bool(paths)))
+    return 0
+
+
 def check_all(root: Path, today: date) -> checks.Report:
     """The report on the Turkish course, and on the English one where there is any."""
     original = load_course(root, "tr")
@@ -102,13 +127,16 @@ def _shown(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
+def _is_within(place: str, paths: Sequence[str]) -> bool:
+    return "." in paths or any(place == p or place.startswith(f"{p}/") for p in paths)
+
+
 def _within(found: checks.Report, paths: Sequence[str]) -> checks.Report:
     if not paths or "." in paths:
         return found
 
     def is_within(finding: Finding) -> bool:
-        place = finding.where.path
-        return any(place == path or place.startswith(f"{path}/") for path in paths)
+        return _is_within(finding.where.path, paths)
 
     return checks.Report(
         tuple(filter(is_within, found.findings)), tuple(filter(is_within, found.allowed))

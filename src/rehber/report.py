@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rehber import messages
 from rehber.checks import Report, severity
+from rehber.checks.readability import Readability, measure
+from rehber.model.course import Page
 from rehber.model.finding import Finding
 
 FORMATS = ("text", "github", "json")
+TABLE_FORMATS = ("text", "markdown")
+_LONGEST = 3
+_LEVELS = {
+    "very_easy": "çok kolay",
+    "easy": "kolay",
+    "middling": "orta",
+    "hard": "zor",
+    "very_hard": "çok zor",
+}
+_HEADS = ("Ateşman", "düzey", "sözcük", "hece/sözcük", "sözcük/cümle", "sayfa")
 _COUNTS = {
     "tr": "{errors} hata, {warnings} uyarı, {allowed} izinli",
     "en": "errors: {errors}, warnings: {warnings}, allowed: {allowed}",
@@ -24,6 +36,34 @@ def write(report: Report, form: str, language: str) -> str:
     written = _annotation if form == "github" else line
     lines = [written(finding, language) for finding in report.findings]
     return "\n".join([*lines, counts(report, language)])
+
+
+def readability(pages: Iterable[Page], form: str, *, with_sentences: bool) -> str:
+    """A table of the pages, the hardest first, in one of ``TABLE_FORMATS``.
+
+    ``with_sentences`` adds the longest sentences of each page, with their lines.
+    """
+    measured = sorted(((measure(page), page) for page in pages), key=lambda m: m[0].score)
+    rows = [_HEADS, *(_readability_row(found, page) for found, page in measured)]
+    if form == "markdown":
+        lines = [f"| {' | '.join(row)} |" for row in rows]
+        return "\n".join([lines[0], "| --- " * len(_HEADS) + "|", *lines[1:]])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS) - 1)]
+    lines = [
+        "  ".join([*(cell.rjust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
+        for row in rows
+    ]
+    if with_sentences:
+        for found, page in measured:
+            for sentence in found.longest(_LONGEST):
+                lines.append(f"{page.source}:{sentence.line}  {sentence.words}: {sentence.text}")
+    return "\n".join(lines)
+
+
+def _readability_row(found: Readability, page: Page) -> tuple[str, ...]:
+    numbers = (f"{found.syllables:.2f}", f"{found.words:.1f}")
+    shown = (number.replace(".", ",") for number in numbers)
+    return (f"{found.score:.0f}", _LEVELS[found.level], str(found.total), *shown, page.source)
 
 
 def counts(report: Report, language: str) -> str:

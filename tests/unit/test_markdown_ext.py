@@ -7,8 +7,7 @@ from markdown import Markdown
 
 from rehber.fragments import Fragments
 from rehber.markdown_ext import Current, RehberExtension
-from rehber.model.course import Course, Heading, Kind, Page
-from rehber.model.finding import Location
+from rehber.model.course import Course, Kind, Page
 from rehber.model.glossary import Term
 from rehber.model.source import Reference, Verification
 from rehber.render.process_map import steps_of
@@ -23,24 +22,35 @@ LAW = Reference(
 TERM = Term("tedbir", "tedbir", "measure", "Korumaya yarayan karar.", "A protective order.")
 
 
-def page(path: str, kind: Kind = Kind.GUIDE, headings: tuple[Heading, ...] = ()) -> Page:
-    return Page(path=path, source=path, kind=kind, id="x", title="X", body="", headings=headings)
+def page(path: str) -> Page:
+    return Page(path=path, source=path, kind=Kind.GUIDE, id="x", title="X", body="")
 
 
-STAGES = page(
-    "guide/stages/index.md",
-    headings=(
-        Heading(2, "Aşama 0: Bağı korumak", "asama-0", Location("")),
-        Heading(3, "Karar kapısı 1: Araştırılsın mı?", "kapi-1", Location("")),
-        Heading(2, "R: Yeniden bakıma giriş", "asama-r", Location("")),
-        Heading(2, "Kaynaklar", "kaynaklar", Location("")),
-    ),
+def stage(name: str, title: str) -> Page:
+    path = f"guide/stages/{name}.md"
+    return Page(path=path, source=path, kind=Kind.GUIDE, id=name, title=title, body="")
+
+
+STEPS = (
+    stage("asama-0", "Aşama 0: Bağı korumak"),
+    stage("kapi-1", "Karar kapısı 1: Araştırılsın mı?"),
+    stage("asama-6-ozel", "Aşama 6: Özel durumlar"),
+    stage("asama-r", "R: Yeniden bakıma giriş"),
+)
+INDEX = Page(
+    path="guide/stages/index.md",
+    source="guide/stages/index.md",
+    kind=Kind.GUIDE,
+    id="stages",
+    title="Aşamalar",
+    body="",
+    meta={"sections": [step.id for step in STEPS]},
 )
 
 
 @pytest.fixture(scope="module")
 def current() -> Current:
-    pages = {p.path: p for p in (page("guide/a.md"), STAGES)}
+    pages = {p.path: p for p in (page("guide/a.md"), INDEX, *STEPS)}
     course = Course(language="tr", pages=pages, references={LAW.id: LAW}, terms=(TERM,))
     fragments = Fragments()
     renderer = Renderer(course, fragments.to_html)
@@ -114,9 +124,9 @@ def test_links_lead_to_pages(current: Current) -> None:
 
 
 def test_the_map_shows_stages_and_gates_and_nothing_else(current: Current) -> None:
-    steps = steps_of([STAGES], current.page)
+    steps = steps_of(STEPS, current.page)
     assert [(s.is_gate, s.number) for s in steps] == [(False, "0"), (True, "1"), (False, "R")]
     html = convert(current, "<!-- rehber: process-map -->")
     assert "<svg" in html
-    assert html.count('href="../stages/#kapi-1"') == 2  # in the figure and in its text
+    assert html.count('href="../stages/kapi-1/"') == 2  # in the figure and in its text
     assert "Araştırılsın mı?" in html

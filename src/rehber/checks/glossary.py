@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rehber import turkish
@@ -13,6 +14,15 @@ from rehber.model.finding import Finding, Location
 from rehber.model.glossary import Term
 
 _NOT_SCANNED = frozenset({Kind.CONTRIBUTING, Kind.GLOSSARY, Kind.BIBLIOGRAPHY})
+_OF_THE_FIELD = frozenset(
+    {Kind.MODULE, Kind.SECTION, Kind.TEST, Kind.GUIDE, Kind.LAW, Kind.FORM, Kind.TRAINERS}
+)
+_CAPITAL = "[A-ZÇĞİÖŞÜ]"
+_ABBREVIATION = re.compile(  # a phrase in capitals is none
+    rf"(?<![\w-])(?<!{_CAPITAL}{_CAPITAL} ){_CAPITAL}{{2,}}(?![\w-])(?! {_CAPITAL}{{2}})"
+)
+_COMMON = frozenset({"ABD", "BM", "AB", "PDF", "UNICEF", "TBMM", "TV", "ALO", "II", "III"})
+"""What every reader knows."""
 LONGEST_QUOTED = 6
 """Words. A short quotation names a word; a long one is somebody speaking."""
 
@@ -68,4 +78,22 @@ def avoided(course: Course, context: Context) -> Iterator[Finding]:
                 )
 
 
-RULES = (doubles, translations, avoided)
+def abbreviations(course: Course, context: Context) -> Iterator[Finding]:
+    """GL007: an abbreviation of the field is in the glossary."""
+    if course.language != "tr" or not course.terms:
+        return
+    known = set(_COMMON)
+    for term in course.terms:
+        for name in (term.tr, *term.forms_tr):
+            known.update(_ABBREVIATION.findall(name))
+    for page in course.pages.values():
+        if page.kind not in _OF_THE_FIELD:
+            continue
+        for line in page.lines:
+            for short in _ABBREVIATION.findall(line.plain):
+                if short not in known:
+                    known.add(short)  # once is enough
+                    yield Finding.at(Location(page.source, line.number), "GL007", short=short)
+
+
+RULES = (doubles, translations, avoided, abbreviations)

@@ -45,17 +45,24 @@ def tested_objectives(course: Course, context: Context) -> Iterator[Finding]:
 
 
 def listed_sections(course: Course, context: Context) -> Iterator[Finding]:
-    """ST005, ST006: `sections` of an overview and the files beside it are the same."""
-    for module in course.modules:
-        page, folder = module.overview, f"modules/{module.slug}/"
+    """ST005, ST006: `sections` of an overview or an index and the files beside it are the same."""
+    overviews = [module.overview for module in course.modules]
+    indexes = [p for p in course.pages.values() if p.kind is not Kind.MODULE and _orders(p)]
+    for page in (*overviews, *indexes):
+        folder = page.path.removesuffix("index.md")
         named = [str(name) for name in page.meta.get("sections") or []]
         for index, name in enumerate(named):
             if f"{folder}{name}.md" not in course.pages:
                 yield Finding.at(page.at(f"sections.{index}"), "ST005", name=name)
         for other in course.pages.values():
             stem = other.path.removeprefix(folder).removesuffix(".md")
-            if other.kind is Kind.SECTION and other.path.startswith(folder) and stem not in named:
+            is_beside = other.path == f"{folder}{stem}.md" and "/" not in stem
+            if is_beside and other is not page and stem not in named:
                 yield Finding.at(other.at(), "ST006", name=stem)
+
+
+def _orders(page: Page) -> bool:
+    return page.path.endswith("index.md") and "sections" in page.meta
 
 
 def headings(course: Course, context: Context) -> Iterator[Finding]:

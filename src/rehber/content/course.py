@@ -21,7 +21,7 @@ RELEASED = "docs/_data/released.json"
 def load_course(root: Path, language: str = "tr") -> Course:
     """Read every page and data file below ``root``; problems are in ``Course.findings``.
 
-    The data files (references, glossary, law, hotlines, curriculum) serve both languages.
+    The data files (references, glossary, law, hotlines, cases, figures, …) serve both languages.
     """
     schemas = root / "schema"
     if not schemas.is_dir():  # a tiny site in a test brings content only
@@ -41,6 +41,8 @@ def load_course(root: Path, language: str = "tr") -> Course:
     statutes = data.entries("law.yml", read.statute)
     hotlines = data.entries("hotlines.yml", read.hotline)
     wordings = data.entries("words.yml", read.wording)
+    cases = data.entries("cases.yml", read.case)
+    figures = data.entries("figures.yml", read.figure)
     planned, paths = read.curriculum(data.load("curriculum.yml"))
     publisher = read.publisher(data.load("publisher.yml"))
     return Course(
@@ -54,6 +56,8 @@ def load_course(root: Path, language: str = "tr") -> Course:
         statutes=tuple(statutes),
         hotlines=tuple(hotlines),
         wordings=tuple(wordings),
+        cases=tuple(cases),
+        figures={figure.id: figure for figure in figures},
         files=other_files(folder),
         publisher=publisher,
         findings=(*findings, *data.findings),

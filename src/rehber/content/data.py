@@ -12,7 +12,25 @@ from rehber.content import yaml_lines
 from rehber.content.files import read_text
 from rehber.content.schema import violations
 from rehber.content.yaml_lines import Data
+from rehber.model.case import Case, Event, Person
 from rehber.model.course import LearningPath, PlannedModule, Publisher
+from rehber.model.figure import (
+    Answer,
+    Axis,
+    Bar,
+    BarChart,
+    Decision,
+    Drawing,
+    Figure,
+    LineChart,
+    Node,
+    Routes,
+    Series,
+    Step,
+)
+from rehber.model.figure import (
+    Path as Way,
+)
 from rehber.model.finding import Finding, Location
 from rehber.model.glossary import Term
 from rehber.model.law import Article, Hotline, Statute
@@ -169,6 +187,77 @@ def wording(entry: Mapping[str, Any], locate: _Locator) -> Wording:
         avoid=tuple(entry["avoid"]),
         prefer=entry.get("prefer", ""),
         where=locate(),
+    )
+
+
+def case(entry: Mapping[str, Any], locate: _Locator) -> Case:
+    return Case(
+        id=entry["id"],
+        title=entry["title"],
+        people=tuple(
+            Person(
+                name=person["name"],
+                called=tuple(person["called"]),
+                age=person.get("age"),
+                where=locate(f"people.{index}"),
+            )
+            for index, person in enumerate(entry["people"])
+        ),
+        facts=tuple(entry["facts"]),
+        timeline=tuple(
+            Event(
+                date=event["date"],
+                text=event["text"],
+                known_by=tuple(event["known_by"]),
+                where=locate(f"timeline.{index}"),
+            )
+            for index, event in enumerate(entry["timeline"])
+        ),
+        where=locate(),
+    )
+
+
+def figure(entry: Mapping[str, Any], locate: _Locator) -> Figure:
+    draw = {"lines": _lines, "bars": _bars, "decision": _decision, "route": _routes}
+    return Figure(
+        id=entry["id"],
+        title=entry["title"],
+        note=entry["note"],
+        drawing=draw[entry["kind"]](entry),
+        where=locate(),
+    )
+
+
+def _lines(entry: Mapping[str, Any]) -> Drawing:
+    x, y = (Axis(entry[name]["label"], float(entry[name]["max"])) for name in ("x", "y"))
+    series = tuple(
+        Series(
+            label=one["label"],
+            source=one["source"],
+            points=tuple((float(point[0]), float(point[1])) for point in one["points"]),
+            approximate=one.get("approximate", False),
+        )
+        for one in entry["series"]
+    )
+    return LineChart(x, y, series)
+
+
+def _bars(entry: Mapping[str, Any]) -> Drawing:
+    return BarChart(entry["unit"], tuple(Bar(**bar) for bar in entry["bars"]))
+
+
+def _decision(entry: Mapping[str, Any]) -> Drawing:
+    return Decision(
+        tuple(
+            Node(**{**node, "answers": tuple(Answer(**a) for a in node.get("answers", ()))})
+            for node in entry["nodes"]
+        )
+    )
+
+
+def _routes(entry: Mapping[str, Any]) -> Drawing:
+    return Routes(
+        tuple(Way(way["title"], tuple(Step(**s) for s in way["steps"])) for way in entry["paths"])
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from rehber.model.case import Case
+from rehber.model.figure import Figure
 from rehber.model.finding import Finding, Location
 from rehber.model.glossary import Term
 from rehber.model.law import Hotline, Statute
@@ -248,6 +250,8 @@ class Course:
     statutes: tuple[Statute, ...] = ()
     hotlines: tuple[Hotline, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    cases: tuple[Case, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     """Paths of everything below the language's folder that is no page (pictures, …)."""
     publisher: Publisher = Publisher()
@@ -262,6 +266,26 @@ class Course:
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)
+
+    def cited_keys(self, page: Page) -> tuple[str, ...]:
+        """The keys of all sources of a page: text, questions, figures, front matter."""
+        asked = [source.key for item in page.items for source in item.sources]
+        drawn = [key for figure in self.figures_on(page) for key in figure.sources]
+        named = [key for key in page.meta.get("sources", []) if isinstance(key, str)]
+        keys = [*(citation.key for citation in page.citations), *asked, *drawn, *named]
+        return tuple(dict.fromkeys(keys))
+
+    def figures_on(self, page: Page) -> tuple[Figure, ...]:
+        """The figures that a page shows, as far as they are known."""
+        named = [d.arguments[0] for d in page.directives if d.name == "figure" and d.arguments]
+        return tuple(self.figures[name] for name in named if name in self.figures)
+
+    def ordered(self, folder: str) -> tuple[Page, ...]:
+        """The pages that the index of a folder (``guide/stages/``) names in `sections`."""
+        index = self.pages.get(f"{folder}index.md")
+        named = index.meta.get("sections", []) if index else []
+        paths = [f"{folder}{name}.md" for name in named if isinstance(name, str)]
+        return tuple(self.pages[path] for path in paths if path in self.pages)
 
     def module_of(self, page: Page) -> Module | None:
         """The module that a section, overview or test page belongs to."""

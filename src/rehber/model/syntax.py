@@ -26,6 +26,7 @@ DIRECTIVES = frozenset(
     {
         "bibliography",
         "doors",
+        "figure",
         "forms",
         "glossary",
         "help-box",

@@ -285,7 +285,7 @@ def bibliography(
     """Every source that is cited, with the pages that cite it."""
     cited: dict[str, list[Page]] = {}
     for other in course.pages.values():
-        for key in cited_keys(other):
+        for key in course.cited_keys(other):
             cited.setdefault(key, []).append(other)
     extras = {key: _cited_on(page, pages, strings) for key, pages in cited.items()}
     return element("div", source_list(cited, formatted, extras), class_="rh-bibliography")
@@ -299,10 +299,3 @@ def _cited_on(at: Page, pages: list[Page], strings: Mapping[str, str]) -> Html:
         return element("span", " ", said, " ", links, class_=class_)
     summary = element("summary", f"{said} {len(pages)}")
     return element("details", summary, links, class_=class_)
-
-
-def cited_keys(page: Page) -> list[str]:
-    """The keys of all sources of a page: in the text, in its questions, in its front matter."""
-    named = [key for key in page.meta.get("sources", []) if isinstance(key, str)]
-    asked = [source.key for item in page.items for source in item.sources]
-    return list(dict.fromkeys([*(c.key for c in page.citations), *asked, *named]))

@@ -12,7 +12,7 @@ from rehber.render.page import form_code
 Nav = list[Any]
 """MkDocs' form: a path, or a mapping from a title to a list."""
 
-_LAW_FIRST = ("guide/law/donusun-hukuki-yollari.md", "guide/law/2026-degisiklikleri.md")
+_GUIDE_FOLDERS = ("stages", "law", "services", "forms", "evidence", "faq")
 
 
 def navigation(course: Course, strings: Mapping[str, str]) -> Nav:
@@ -45,19 +45,25 @@ def _modules(course: Course) -> Nav:
 
 
 def _guide(course: Course, strings: Mapping[str, str]) -> Nav:
-    law = _below(course, "guide/law/")
-    law.sort(key=lambda p: (not p.path.endswith("index.md"), p.path not in _LAW_FIRST))
-    forms = sorted(_below(course, "guide/forms/"), key=lambda p: (p.kind is Kind.FORM, p.id))
-    placed = {p.path for p in (*law, *forms)}
+    groups = [(f"guide/{name}/", strings[name]) for name in _GUIDE_FOLDERS]
+    grouped = {page.path for folder, _ in groups for page in _below(course, folder)}
     ends = ("guide/glossary.md", "guide/bibliography.md")
-    others = [p for p in _below(course, "guide/") if p.path not in placed and p.path not in ends]
-    others.sort(key=lambda p: p.path.count("/") > 1)
+    alone = [p for p in _below(course, "guide/") if p.path not in {*grouped, *ends}]
     return [
-        *_paths(others),
-        *([{strings["law"]: _paths(law)}] if law else []),
-        *([{strings["forms"]: [_form(form) for form in forms]}] if forms else []),
+        *_paths(alone),
+        *({title: _folder(course, folder)} for folder, title in groups if _below(course, folder)),
         *_present(course, *ends),
     ]
+
+
+def _folder(course: Course, folder: str) -> Nav:
+    """The pages of a folder: as its index orders them, then forms by code, the rest by title."""
+    ordered = [page.path for page in course.ordered(folder)]
+    rest = [page for page in _below(course, folder) if page.path not in ordered]
+    first = [page.path for page in rest if page.path.endswith("index.md")]
+    others = [page for page in rest if page.path not in first]
+    others.sort(key=lambda p: (p.kind is Kind.FORM, p.id if p.kind is Kind.FORM else ""))
+    return [*first, *ordered, *(_form(page) for page in others)]
 
 
 def _form(page: Page) -> str | dict[str, str]:

@@ -91,11 +91,8 @@ def on_paper(page: Page, body: str) -> str:
 
 
 def step_nav(course: Course, page: Page, strings: Mapping[str, str]) -> Html | str:
-    """Links to the page before and the page after in the module."""
-    module = course.module_of(page)
-    if module is None:
-        return ""
-    way = [module.overview, *module.sections, *([module.test] if module.test else [])]
+    """Links to the page before and the page after in the module, or in a folder with an order."""
+    way = _way(course, page)
     place = next((index for index, step in enumerate(way) if step.path == page.path), None)
     if place is None:
         return ""
@@ -107,6 +104,15 @@ def step_nav(course: Course, page: Page, strings: Mapping[str, str]) -> Html | s
         aria_label=strings["step_nav"],
         class_="rh-step-nav",
     )
+
+
+def _way(course: Course, page: Page) -> list[Page]:
+    module = course.module_of(page)
+    if module:
+        return [module.overview, *module.sections, *([module.test] if module.test else [])]
+    folder = page.path.rpartition("/")[0] + "/"
+    ordered = course.ordered(folder)
+    return [course.pages[f"{folder}index.md"], *ordered] if ordered else []
 
 
 def _step(rel: str, label: str, page: Page, target: Page) -> Html:

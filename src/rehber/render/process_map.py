@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rehber.model.course import Heading, Page
+from rehber.model.course import Page
 from rehber.render.html import Html, element, join
 from rehber.render.urls import to_page
 
@@ -14,7 +14,7 @@ _WIDTH = 330
 _ROW = 58
 _LINE_X = 24
 _LETTERS = 30
-_ANCHOR = re.compile(r"^(asama|kapi)-(\d+|r)$")
+_ID = re.compile(r"^(asama|kapi)-(\d+|r)$")
 
 
 @dataclass(frozen=True)
@@ -28,24 +28,20 @@ class Step:
 
 
 def steps_of(pages: Iterable[Page], origin: Page) -> tuple[Step, ...]:
-    """The stages and gates in the order in which the guide's pages on the process name them.
+    """The stages and gates among these pages (ids ``asama-0``, ``kapi-1`` …), in their order.
 
     ``origin`` is the page that shows the map; addresses are relative to it.
     """
     return tuple(
-        step
+        Step(match[1] == "kapi", match[2].upper(), _name(page), to_page(origin, page))
         for page in pages
-        for heading in page.headings
-        if (step := _step(heading, to_page(origin, page, heading.anchor)))
+        if (match := _ID.match(page.id))
     )
 
 
-def _step(heading: Heading, address: str) -> Step | None:
-    match = _ANCHOR.match(heading.anchor)
-    if match is None:
-        return None
-    name = heading.text.partition(":")[2].strip() or heading.text
-    return Step(match[1] == "kapi", match[2].upper(), name, address)
+def _name(page: Page) -> str:
+    """``Aşama 0: Bağı korumak`` without the number, which the map draws."""
+    return page.title.partition(":")[2].strip() or page.title
 
 
 def draw(steps: tuple[Step, ...], strings: Mapping[str, str]) -> Html:

@@ -11,7 +11,7 @@ from rehber.model.finding import Location
 from rehber.model.glossary import Term
 from rehber.model.quiz import Item
 from rehber.model.source import Citation
-from rehber.render import lists, page, process_map
+from rehber.render import figures, lists, page, process_map
 from rehber.render.html import Html, element, join
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
 from rehber.render.quiz import (
@@ -69,6 +69,7 @@ class Renderer:
             "learner-data": lambda p, _: render_learner_data(
                 self.strings["store"], edition=p.edition, heading=3
             ),
+            "figure": lambda p, a: self._figure(p, a),
             "forms": lambda p, _: lists.forms(self.course, p),
             "glossary": lambda p, _: lists.glossary(self.course, self.strings["page"]),
             "bibliography": lambda p, _: lists.bibliography(
@@ -157,7 +158,7 @@ class Renderer:
     def wrap(self, at: Page, body: str) -> str:
         """The whole content of a page: head, body, questions' summary, sources, way on."""
         strings = self.strings["page"]
-        keys = [] if at.kind in _WITHOUT_SOURCES else lists.cited_keys(at)
+        keys = [] if at.kind in _WITHOUT_SOURCES else self.course.cited_keys(at)
         return join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
             Html(page.on_paper(at, body)),
@@ -198,9 +199,20 @@ class Renderer:
         return render_resume(self.strings["store"], start=(to_page(at, first), first.title))
 
     def _map(self, at: Page) -> str:
-        stages = [p for path, p in self.course.pages.items() if path.startswith(_STAGES)]
-        stages.sort(key=lambda p: not p.path.endswith("index.md"))
-        return process_map.draw(process_map.steps_of(stages, at), self.strings["map"])
+        steps = process_map.steps_of(self.course.ordered(_STAGES), at)
+        return process_map.draw(steps, self.strings["map"]) if steps else ""
+
+    def _figure(self, at: Page, arguments: tuple[str, ...]) -> Html:
+        name = arguments[0] if arguments else ""
+        figure = self.course.figures.get(name)
+        if figure is None:
+            return element("p", f"?{name}", class_="rh-finding")
+        return figures.draw(
+            figure,
+            strings=self.strings["figure"],
+            cite=lambda key: self.citations((Citation(key, "", figure.where),)),
+            resolve=lambda href: self.resolve(at, href),
+        )
 
     def _legend(self) -> Html:
         said = self.strings["strength"]
