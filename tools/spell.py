@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from rehber.content.course import load_course
-from rehber.spelling import misspellings
+from rehber.spelling import Knows, misspellings
 
 ROOT = Path(__file__).resolve().parents[1]
 DICTIONARY = ROOT / "node_modules" / "dictionary-tr" / "index"
@@ -23,12 +23,24 @@ LISTED = ROOT / "docs" / "_data" / "spelling.txt"
 CACHE = ROOT / ".cache" / "spelling.json"
 
 
+Load = Callable[[Path], Knows]
+"""Files of a dictionary, without their endings → whether it knows a word."""
+
+
+def _load(files: Path) -> Knows:
+    from spylls.hunspell import Dictionary
+
+    dictionary = Dictionary.from_files(str(files))
+    return lambda word: bool(dictionary.lookup(word))
+
+
 class CachedDictionary:
     """Answers from the cache, and from the dictionary itself where that is silent."""
 
-    def __init__(self, dictionary: Path, cache: Path) -> None:
+    def __init__(self, dictionary: Path, cache: Path, load: Load | None = None) -> None:
         self._files = dictionary
         self._cache = cache
+        self._load = load or _load
         self._key = hashlib.sha256(dictionary.with_suffix(".dic").read_bytes()).hexdigest()
         self._answers: dict[str, bool] = self._read()
         self.asked = 0
@@ -43,16 +55,14 @@ class CachedDictionary:
         return answers if isinstance(answers, dict) else {}
 
     @cached_property
-    def _dictionary(self) -> Any:
-        from spylls.hunspell import Dictionary
-
+    def _dictionary(self) -> Knows:
         print("Sözlük yükleniyor (birkaç saniye)…", file=sys.stderr, flush=True)
-        return Dictionary.from_files(str(self._files))
+        return self._load(self._files)
 
     def knows(self, word: str) -> bool:
         if word not in self._answers:
             self.asked += 1
-            self._answers[word] = bool(self._dictionary.lookup(word))
+            self._answers[word] = self._dictionary(word)
         return self._answers[word]
 
     def keep(self) -> None:

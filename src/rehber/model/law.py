@@ -41,11 +41,13 @@ class Statute:
 
 @dataclass(frozen=True)
 class Hotline:
-    """A line or place where a child or a reader in danger finds help. Printed only if verified."""
+    """A line to call. Printed only if verified; ``scope`` is ``danger`` for those that the help
+    box of a sensitive page names, else ``support``."""
 
     id: str
     name_tr: str
     name_en: str
+    scope: str
     number: str
     what_tr: str
     what_en: str

@@ -160,7 +160,7 @@ def forms(course: Course, page: Page) -> Html:
 def help_box(course: Course, page: Page, strings: Mapping[str, str]) -> Html:
     """Where a reader or a child in danger finds help; only verified numbers are printed."""
     language = course.language
-    lines = [line for line in course.hotlines if line.status == "verified"]
+    lines = [h for h in course.hotlines if h.status == "verified" and h.scope == "danger"]
     entries = [
         join(
             element(
