@@ -28,6 +28,7 @@ DIRECTIVES = frozenset(
         "doors",
         "figure",
         "forms",
+        "forms-by-stage",
         "glossary",
         "help-box",
         "law-articles",

@@ -15,6 +15,7 @@ from rehber.render.references import Formatted, source_list
 from rehber.render.urls import to_page
 
 _FEW_PAGES = 5
+_STAGES = "guide/stages/"
 
 
 def catalogue(course: Course, page: Page, strings: Strings) -> Html:
@@ -155,6 +156,31 @@ def forms(course: Course, page: Page) -> Html:
         for form in found
     ]
     return element("ol", *entries, class_="rh-cards")
+
+
+def forms_by_stage(course: Course, page: Page, strings: Mapping[str, str]) -> Html:
+    """A table of the stages in order with the forms that name them in their front matter."""
+    found = sorted((p for p in course.pages.values() if p.kind is Kind.FORM), key=lambda f: f.id)
+    rows = []
+    for stage in course.ordered(_STAGES):
+        number = stage.id.removeprefix("asama-").upper()
+        used = [form for form in found if number in map(str, form.meta.get("stage", []))]
+        if not used:
+            continue
+        links = Html(", ").join(
+            element("a", f"{form_code(form)} {form.title}", href=to_page(page, form))
+            for form in used
+        )
+        name = element("a", stage.title, href=to_page(page, stage))
+        rows.append(element("tr", element("th", name, scope="row"), element("td", links)))
+    heads = (strings["stage"], strings["forms"])
+    table = element(
+        "table",
+        element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
+        element("tbody", *rows),
+    )
+    label = " · ".join(heads)
+    return element("div", table, tabindex="0", role="group", aria_label=label, class_="rh-table")
 
 
 def help_box(course: Course, page: Page, strings: Mapping[str, str]) -> Html:

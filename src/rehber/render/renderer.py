@@ -71,6 +71,9 @@ class Renderer:
             ),
             "figure": lambda p, a: self._figure(p, a),
             "forms": lambda p, _: lists.forms(self.course, p),
+            "forms-by-stage": lambda p, _: lists.forms_by_stage(
+                self.course, p, self.strings["forms"]
+            ),
             "glossary": lambda p, _: lists.glossary(self.course, self.strings["page"]),
             "bibliography": lambda p, _: lists.bibliography(
                 self.course, p, self.formatted, self.strings["page"]
