@@ -18,7 +18,14 @@ from rehber.model.finding import Location
 Knows = Callable[[str], bool]
 """Whether a dictionary knows a word; its apostrophe is the straight one."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+# An ending after an apostrophe or a quotation is no word: “[5395 m. 9](…)’da”, “evet”in.
+_WORD = re.compile(r"(?<![’'”\w])[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_COPULA = re.compile(
+    r"(?:y?(?:[dt][ıiuü]|s[ae]|m[ıiuü]ş)(?:[mnk]|n[ıiuü]z|l[ae]r)?|y?ken|s[ıiuü]n(?:[ıiuü]z)?"
+    r"|[dt][ıiuü]r(?:l[ae]r)?|l[ae]r)$"
+)
+_SHORTEST = 4
+"""Letters that must stand before such an ending."""
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\b[\w.-]+\.(?:md|yml|json|org|tr|com|edu|gov)\b\S*")
 _CAPITALS = re.compile(r"[A-ZÇĞİÖŞÜ]{2,}")
 _NOT_READ = frozenset({Kind.CONTRIBUTING, Kind.BIBLIOGRAPHY})
@@ -44,12 +51,25 @@ def misspellings(course: Course, listed: Iterable[str], knows: Knows) -> tuple[M
     places: dict[str, Location] = {}
     for word, where in words(course):
         places.setdefault(word, where)
-    unknown = [word for word in places if not (own.knows(word) or knows(word.replace("’", "'")))]
+    unknown = [word for word in places if not any(map(knows_or_lists(own, knows), bases(word)))]
     known = [word for word in places if word not in unknown]
     return tuple(
         Misspelling(word, places[word], "".join(get_close_matches(word, known, 1, _LIKE)))
         for word in unknown
     )
+
+
+def knows_or_lists(own: WordList, knows: Knows) -> Knows:
+    return lambda word: own.knows(word) or knows(word.replace("’", "'"))
+
+
+def bases(word: str) -> tuple[str, ...]:
+    """The word itself, without what follows its apostrophe, and without the endings of *to be*
+    (*-dır, -ydı, -ysa, -ken, -siniz*), which join any word: no dictionary has them all."""
+    found = [word, word.partition("’")[0]]
+    without = (_COPULA.sub("", form) for form in found)
+    found += [form for form in without if len(form) >= _SHORTEST]
+    return tuple(dict.fromkeys(found))
 
 
 def words(course: Course) -> Iterator[tuple[str, Location]]:

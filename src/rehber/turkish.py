@@ -19,6 +19,7 @@ _ORDER = {letter: position for position, letter in enumerate(_ALPHABET)}
 _ASCII = str.maketrans("çğıöşüâîû", "cgiosuaiu")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _VOWELS = "aeıioöuü"
+_LONG_VOWELS = "âîû"
 _HARDENED = {"b": "p", "c": "ç", "d": "t", "ğ": "k", "g": "k"}
 
 
@@ -115,9 +116,9 @@ def _fits(root: str, rest: str, changed: bool) -> bool:
 
 def _in_harmony(root: str, rest: str) -> bool:
     """Front vowels follow front vowels; a few loanwords break this, so one mismatch is allowed."""
-    last = next((char for char in reversed(root) if char in _VOWELS), "")
+    last = next((char for char in reversed(root) if char in _VOWELS + _LONG_VOWELS), "")
     first = next((char for char in rest if char in _VOWELS), "")
-    if not last or not first:
+    if not last or not first or last in _LONG_VOWELS:  # mekânı, but hâli
         return True
     return (last in "eiöü") == (first in "eiöü") or root.endswith(("l", "t"))
 

@@ -45,6 +45,14 @@ def test_a_misspelling_is_named_with_its_line_and_its_neighbour() -> None:
     ]
 
 
+def test_endings_of_names_and_of_sentences_are_seen_through() -> None:
+    known = {"Merkezi", "yönetmelikte", "gidemiyor", "kutuda"}
+    text = "Merkezi’nden yönetmeliktedir. [Kaynak](/a.md)’nden gidemiyorsanız, kutudayken, “x”ten"
+    text += " yönetmelikdedir"
+    found = misspellings(course(text), ["Kaynak"], lambda word: word in known)
+    assert [one.word for one in found] == ["yönetmelikdedir"]
+
+
 def test_addresses_code_and_abbreviations_are_not_read() -> None:
     text = "Bak: https://ornek.org/yzf ve `kd_parca` ve ad@ornek.org, SHM."
     assert [one.word for one in misspellings(course(text), ["Bak", "ve"], lambda _: False)] == []

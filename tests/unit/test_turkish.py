@@ -70,6 +70,8 @@ def test_an_apostrophe_does_not_end_a_word() -> None:
         ("SHM’nin", "SHM"),
         ("güvenliği", "güvenlik"),
         ("saatler", "saat"),
+        ("mekânlarında", "mekân"),
+        ("hâkimin", "hâkim"),
     ],
 )
 def test_inflected_forms_are_recognised(word: str, base: str) -> None:
