@@ -40,9 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run[options.command](options)
 
 
+def _folder(name: str) -> Path:
+    """Absolute: the tools that the build starts run in other folders."""
+    return Path(name).resolve()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="rehber", description="Rehber: içerik ve site araçları")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="deponun klasörü")
+    parser.add_argument("--root", type=_folder, default=Path.cwd(), help="deponun klasörü")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="içeriği denetler, bütün bulguları yazar")
     check.add_argument("path", nargs="*", type=Path, help="yalnız bu dosya ve klasörler")
