@@ -46,7 +46,7 @@ def _expected_minutes(course: Course, page: Page) -> tuple[float, float]:
     if page.kind is Kind.MODULE:
         module = course.module_of(page)
         if module and module.test and len(module.sections) == len(page.meta.get("sections", [])):
-            steps = (*module.sections, module.test)
+            steps = module.way[1:]
             return sum(step.minutes for step in steps), _TOLERANCE
     if page.kind in (Kind.GUIDE, Kind.LAW):  # looked up, not read through: a wide margin
         return reading, max(3.0, reading)
@@ -61,9 +61,10 @@ def module_ids(course: Course, context: Context) -> Iterator[Finding]:
         for page in course.pages.values():
             if page.kind is Kind.SECTION and page.path.startswith(folder):
                 yield from _expect(page, rf"{re.escape(module.id)}-s\d+", f"{module.id}-s1 …")
-        if module.test:
-            wanted = f"{module.id}-test"
-            yield from _expect(module.test, re.escape(wanted), wanted)
+        for other in (module.test, module.case, module.session):
+            if other:
+                wanted = f"{module.id}-{other.kind.value}"
+                yield from _expect(other, re.escape(wanted), wanted)
     for page in course.pages.values():
         if page.kind is Kind.FORM:
             code = page.path.rpartition("/")[2].partition("-")[0]

@@ -44,7 +44,9 @@ _BIRTH = re.compile(
 _DIGIT = re.compile(r"[\d@]")
 _IBAN = re.compile(r"\bTR\d{2}(?:\s?\d{4}){5}\s?\d{2}\b")
 
-_SENSITIVE_KINDS = frozenset({Kind.SECTION, Kind.MODULE, Kind.GUIDE, Kind.FORM, Kind.PAGE})
+_SENSITIVE_KINDS = frozenset(
+    {Kind.SECTION, Kind.MODULE, Kind.CASE, Kind.SESSION, Kind.GUIDE, Kind.FORM, Kind.PAGE}
+)
 _SENSITIVE_HITS = 5
 _SENSITIVE_SHARE = 1 / 150
 _NOT_SCANNED = frozenset({Kind.CONTRIBUTING})

@@ -57,6 +57,7 @@ def listed_sections(course: Course, context: Context) -> Iterator[Finding]:
         for other in course.pages.values():
             stem = other.path.removeprefix(folder).removesuffix(".md")
             is_beside = other.path == f"{folder}{stem}.md" and "/" not in stem
+            is_beside = is_beside and other.kind not in (Kind.CASE, Kind.SESSION)
             if is_beside and other is not page and stem not in named:
                 yield Finding.at(other.at(), "ST006", name=stem)
 

@@ -98,6 +98,8 @@ def _module(overview: Page, pages: Mapping[str, Page]) -> Module:
         objectives=_objectives(overview),
         sections=tuple(pages[path] for path in paths if path in pages),
         test=pages.get(f"quizzes/{slug}.md"),
+        case=pages.get(f"modules/{slug}/vaka.md"),
+        session=pages.get(f"modules/{slug}/egitmen.md"),
     )
 
 

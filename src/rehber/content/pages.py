@@ -9,6 +9,7 @@ from typing import Any
 
 from rehber.content import markdown, quiz, yaml_lines
 from rehber.content.files import read_text
+from rehber.content.scenes import read_scenes
 from rehber.content.schema import violations
 from rehber.content.yaml_lines import Data
 from rehber.model.course import Kind, Page, Review
@@ -22,6 +23,7 @@ _FIXED = {
     "guide/glossary.md": Kind.GLOSSARY,
     "guide/bibliography.md": Kind.BIBLIOGRAPHY,
 }
+_MODULE_PAGES = {"index.md": Kind.MODULE, "vaka.md": Kind.CASE, "egitmen.md": Kind.SESSION}
 _FOLDERS = {
     "quizzes": Kind.TEST,
     "guide/law": Kind.LAW,
@@ -37,7 +39,7 @@ def kind_of(path: str) -> Kind:
         return _FIXED[path]
     parts = path.split("/")
     if parts[0] == "modules" and len(parts) == 3:
-        return Kind.MODULE if parts[2] == "index.md" else Kind.SECTION
+        return _MODULE_PAGES.get(parts[2], Kind.SECTION)
     if _FORM.match(path):
         return Kind.FORM
     for folder, kind in _FOLDERS.items():
@@ -86,6 +88,7 @@ def read_page(
         allowances=scan.allowances,
         citations=scan.citations,
         items=items,
+        scenes=read_scenes(scan, source) if kind is Kind.CASE else (),
         words=scan.words,
         lines=scan.lines,
         html_ids=markdown.html_ids(body),

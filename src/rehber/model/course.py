@@ -13,6 +13,7 @@ from rehber.model.finding import Finding, Location
 from rehber.model.glossary import Term
 from rehber.model.law import Hotline, Statute
 from rehber.model.quiz import Item
+from rehber.model.scene import Scene
 from rehber.model.source import Citation, Reference
 from rehber.model.wording import Wording
 
@@ -24,6 +25,8 @@ class Kind(StrEnum):
     CATALOGUE = "catalogue"
     MODULE = "module"
     SECTION = "section"
+    CASE = "case"
+    SESSION = "session"
     TEST = "test"
     GUIDE = "guide"
     LAW = "law"
@@ -141,6 +144,7 @@ class Page:
     allowances: tuple[Allowance, ...] = ()
     citations: tuple[Citation, ...] = ()
     items: tuple[Item, ...] = ()
+    scenes: tuple[Scene, ...] = ()
     words: int = 0
     lines: tuple[Line, ...] = ()
     html_ids: frozenset[str] = frozenset()
@@ -163,7 +167,8 @@ class Page:
 
 @dataclass(frozen=True)
 class Module:
-    """One module: its overview page, its sections in order, its test."""
+    """One module: its overview page, its sections in order, its branching case, its test, and the
+    plan of a session for trainers, which is no part of a learner's way."""
 
     id: str
     number: int
@@ -172,6 +177,8 @@ class Module:
     objectives: tuple[Objective, ...]
     sections: tuple[Page, ...]
     test: Page | None = None
+    case: Page | None = None
+    session: Page | None = None
 
     @property
     def title(self) -> str:
@@ -180,6 +187,12 @@ class Module:
     @property
     def minutes(self) -> int:
         return self.overview.minutes
+
+    @property
+    def way(self) -> tuple[Page, ...]:
+        """The pages in the order in which a learner takes them."""
+        ends = (self.case, self.test)
+        return (self.overview, *self.sections, *(page for page in ends if page))
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -290,8 +303,6 @@ class Course:
     def module_of(self, page: Page) -> Module | None:
         """The module that a section, overview or test page belongs to."""
         for module in self.modules:
-            if page.path in {module.overview.path, *(s.path for s in module.sections)}:
-                return module
-            if module.test is not None and page.path == module.test.path:
+            if page.path in {step.path for step in (*module.way, module.session) if step}:
                 return module
         return None

@@ -18,6 +18,8 @@ BLOCKS = frozenset(
         "red-flags",
         "local-check",
         "answer",
+        "debrief",
+        "card",
     }
 )
 """``/// name | title``; the engine learns them from ``mkdocs.base.yml``."""
@@ -40,6 +42,7 @@ DIRECTIVES = frozenset(
         "process-map",
         "publisher",
         "resume",
+        "session-plan",
         "strength-legend",
         "trainer-overview",
     }

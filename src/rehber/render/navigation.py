@@ -21,7 +21,7 @@ def navigation(course: Course, strings: Mapping[str, str]) -> Nav:
         *_present(course, "index.md"),
         {strings["learn"]: [*_present(course, "modules/index.md"), *_modules(course)]},
         {strings["look_up"]: _guide(course, strings)},
-        {strings["train"]: _present(course, "trainers/index.md")},
+        {strings["train"]: [*_present(course, "trainers/index.md"), *_sessions(course)]},
         {strings["about"]: [page.path for page in _below(course, "about/")]},
     ]
 
@@ -39,9 +39,12 @@ def _below(course: Course, folder: str) -> list[Page]:
 def _modules(course: Course) -> Nav:
     listed: Nav = []
     for module in course.modules:
-        pages = [module.overview, *module.sections, *([module.test] if module.test else [])]
-        listed.append({f"{module.number}. {module.title}": [page.path for page in pages]})
+        listed.append({f"{module.number}. {module.title}": _paths(module.way)})
     return listed
+
+
+def _sessions(course: Course) -> list[str]:
+    return [module.session.path for module in course.modules if module.session]
 
 
 def _guide(course: Course, strings: Mapping[str, str]) -> Nav:

@@ -46,7 +46,7 @@ def kind_label(course: Course, page: Page, strings: Strings) -> str:
             values |= {"index": paths.index(page.path) + 1, "count": len(paths)}
         elif page.kind is Kind.SECTION:  # not listed in the overview's `sections`
             values |= {"index": "?", "count": len(paths)}
-    elif page.kind in (Kind.SECTION, Kind.TEST, Kind.MODULE):
+    elif page.kind in (Kind.SECTION, Kind.TEST, Kind.MODULE, Kind.CASE, Kind.SESSION):
         return ""
     return strings["kind"][page.kind.value].format(**values)
 
@@ -109,7 +109,7 @@ def step_nav(course: Course, page: Page, strings: Mapping[str, str]) -> Html | s
 def _way(course: Course, page: Page) -> list[Page]:
     module = course.module_of(page)
     if module:
-        return [module.overview, *module.sections, *([module.test] if module.test else [])]
+        return list(module.way)
     folder = page.path.rpartition("/")[0] + "/"
     ordered = course.ordered(folder)
     return [course.pages[f"{folder}index.md"], *ordered] if ordered else []
@@ -202,7 +202,7 @@ def _facts(course: Course, page: Page, module: Module, strings: Strings) -> Html
 
 
 def _sections(page: Page, module: Module, said: Mapping[str, str]) -> Html:
-    steps = [*module.sections, *([module.test] if module.test else [])]
+    steps = module.way[1:]
     entries = [
         element(
             "li",

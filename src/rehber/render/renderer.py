@@ -25,7 +25,9 @@ from rehber.render.references import Formatted, format_references, inline, sourc
 from rehber.render.terms import TermMatcher
 from rehber.render.urls import relative, resolve, to_page
 
-_WITH_TERMS = frozenset({Kind.MODULE, Kind.SECTION, Kind.GUIDE, Kind.LAW, Kind.TRAINERS})
+_WITH_TERMS = frozenset(
+    {Kind.MODULE, Kind.SECTION, Kind.CASE, Kind.SESSION, Kind.GUIDE, Kind.LAW, Kind.TRAINERS}
+)
 _WITHOUT_SOURCES = frozenset({Kind.BIBLIOGRAPHY, Kind.CONTRIBUTING})
 _STAGES = "guide/stages/"
 _PRIVACY = "about/privacy/"
