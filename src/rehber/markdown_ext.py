@@ -7,7 +7,7 @@ not know which page it converts: the edge keeps that in ``Current``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as etree
@@ -24,12 +24,15 @@ from rehber.content.markdown import citations_in, prose_lines
 from rehber.model.course import Page
 from rehber.model.finding import Location
 from rehber.model.glossary import Term
+from rehber.model.scene import Scene
 from rehber.render.renderer import Renderer, blank_page
 from rehber.render.terms import TermMatcher
 
 _CITATIONS = r"\[(@[A-Za-z0-9][^\[\]]*)\]"
 _STRENGTH = r"\[(?:kanıt|evidence):\s*([^\[\]]+)\]"
 _DIRECTIVE = re.compile(r"^\s*<!--\s*rehber:\s*(\S+)\s*(.*?)\s*-->\s*$")
+_CHOICE = re.compile(r"^\s*[-*+]\s+\[.+\]\(#[\w-]+\)\s*$")
+_QUOTE = re.compile(r"^\s{2,}>")
 _QUIZ_COMMENT = re.compile(r"^\s*<!--\s*quiz\s.*-->\s*$")
 _NO_TERMS = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary"})
 
@@ -64,6 +67,7 @@ class RehberExtension(Extension):
         md.inlinePatterns.register(_Strength(_STRENGTH, md, current), "rehber-strength", 171)
         md.treeprocessors.register(_Anchors(md), "rehber-anchors", 7)
         md.treeprocessors.register(_Fictional(md, current), "rehber-fictional", 6.5)
+        md.treeprocessors.register(_Scenes(md, current), "rehber-scenes", 6.2)
         md.treeprocessors.register(_Tables(md), "rehber-tables", 6)
         md.treeprocessors.register(_Terms(md, current), "rehber-terms", 5.5)
         if self.getConfig("resolve_links"):
@@ -87,6 +91,8 @@ class _Directives(Preprocessor):
                 out.append("")
             elif match := _DIRECTIVE.match(line):
                 out.extend(self._html(match[1], match[2]))
+            elif self._current.page.scenes and _QUOTE.match(line) and _CHOICE.match(out[-1]):
+                out.extend(("", line))  # the engine begins a quotation after a blank line only
             else:
                 out.append(line)
         return out
@@ -167,6 +173,42 @@ class _Fictional(Treeprocessor):
             if _FICTIONAL.intersection(block.get("class", "").split()):
                 line = etree.SubElement(block, "p", {"class": "rh-fictional"})
                 line.text = AtomicString(self._current.renderer.strings["page"]["fictional"])
+
+
+class _Scenes(Treeprocessor):
+    """Numbers the scenes of a branching case, so that it reads and prints as “turn to scene 4”."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self._current = current
+
+    def run(self, root: etree.Element) -> None:
+        scenes = {scene.anchor: scene for scene in self._current.page.scenes}
+        if self._current.renderer is None or not scenes:
+            return
+        said = self._current.renderer.strings["case"]
+        for heading in root.iter("h2"):
+            scene = scenes.get(heading.get("id", ""))
+            if scene is None:
+                continue
+            name = said["ending" if scene.is_ending else "scene"].format(number=scene.number)
+            label = etree.Element("span", {"class": "rh-scene__number"})
+            label.text, label.tail = AtomicString(name), heading.text
+            heading.text = None
+            heading.insert(0, label)
+            heading.set("class", "rh-scene rh-scene--end" if scene.is_ending else "rh-scene")
+        for listed in root.iter("ul"):
+            self._choices(listed, scenes, said["turn_to"])
+
+    @staticmethod
+    def _choices(listed: etree.Element, scenes: Mapping[str, Scene], turn_to: str) -> None:
+        for link in listed.iter("a"):
+            scene = scenes.get(link.get("href", "").removeprefix("#"))
+            if scene is None or not link.get("href", "").startswith("#"):
+                continue
+            listed.set("class", "rh-choices")
+            label = etree.SubElement(link, "span", {"class": "rh-choices__to"})
+            label.text = AtomicString(" " + turn_to.format(number=scene.number))
 
 
 class _Links(Treeprocessor):

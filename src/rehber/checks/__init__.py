@@ -8,6 +8,7 @@ from datetime import date
 from rehber.checks import (
     accessibility,
     allowances,
+    branching,
     cases,
     citations,
     english,
@@ -19,6 +20,7 @@ from rehber.checks import (
     quizzes,
     readability,
     safeguarding,
+    sessions,
     structure,
     turkish_text,
 )
@@ -33,6 +35,8 @@ RULES = (
     *structure.RULES,
     *links.RULES,
     *quizzes.RULES,
+    *branching.RULES,
+    *sessions.RULES,
     *citations.RULES,
     *figures.RULES,
     *glossary.RULES,

@@ -14,6 +14,7 @@ from rehber.content.schema import violations
 from rehber.content.yaml_lines import Data
 from rehber.model.course import Kind, Page, Review
 from rehber.model.finding import Finding, Location
+from rehber.model.session import Activity, SessionPlan
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _FORM = re.compile(r"guide/forms/t\d+-")
@@ -89,6 +90,7 @@ def read_page(
         citations=scan.citations,
         items=items,
         scenes=read_scenes(scan, source) if kind is Kind.CASE else (),
+        session=_session(meta.get("session"), front, source),
         words=scan.words,
         lines=scan.lines,
         html_ids=markdown.html_ids(body),
@@ -117,6 +119,26 @@ def _list(meta: Mapping[str, Any], key: str) -> list[Any]:
 def _number(meta: Mapping[str, Any], key: str) -> int:
     value = meta.get(key, 0)
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _session(value: Any, front: Data, source: str) -> SessionPlan | None:
+    """The plan in the front matter; one that cannot be read is None, the schema says why."""
+    try:
+        activities = tuple(
+            Activity(
+                id=entry["id"],
+                title=entry["title"],
+                minutes=int(entry["minutes"]),
+                form=entry["form"],
+                materials=tuple(map(str, entry["materials"])),
+                essential=bool(entry["essential"]),
+                where=Location(source, front.line(f"session.activities.{index}")),
+            )
+            for index, entry in enumerate(value["activities"])
+        )
+        return SessionPlan(int(value["minutes"]), str(value.get("people", "")), activities)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
 
 
 def _review(value: Any) -> Review:

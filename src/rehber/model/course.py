@@ -14,6 +14,7 @@ from rehber.model.glossary import Term
 from rehber.model.law import Hotline, Statute
 from rehber.model.quiz import Item
 from rehber.model.scene import Scene
+from rehber.model.session import SessionPlan
 from rehber.model.source import Citation, Reference
 from rehber.model.wording import Wording
 
@@ -145,6 +146,7 @@ class Page:
     citations: tuple[Citation, ...] = ()
     items: tuple[Item, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    session: SessionPlan | None = None
     words: int = 0
     lines: tuple[Line, ...] = ()
     html_ids: frozenset[str] = frozenset()

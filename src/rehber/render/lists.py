@@ -94,6 +94,15 @@ def trainer_overview(course: Course, page: Page, strings: Strings) -> Html:
         ]
         number = said["module_number"].format(number=module.number)
         link = element("a", f"{number}: {module.title}", href=to_page(page, module.overview))
+        session = (
+            element(
+                "p",
+                element("a", module.session.title, href=to_page(page, module.session)),
+                class_="rh-paths__minutes",
+            )
+            if module.session
+            else ""
+        )
         facts = " · ".join(
             (
                 said["minutes"].format(minutes=module.minutes),
@@ -105,6 +114,7 @@ def trainer_overview(course: Course, page: Page, strings: Strings) -> Html:
                 "section",
                 element("h3", link, id=f"modul-{module.id}"),
                 element("p", facts, class_="rh-paths__minutes"),
+                session,
                 element("ul", *objectives),
                 class_="rh-path",
             )

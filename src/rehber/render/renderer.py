@@ -11,7 +11,7 @@ from rehber.model.finding import Location
 from rehber.model.glossary import Term
 from rehber.model.quiz import Item
 from rehber.model.source import Citation
-from rehber.render import figures, lists, page, process_map
+from rehber.render import figures, lists, page, process_map, session
 from rehber.render.html import Html, element, join
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
 from rehber.render.quiz import (
@@ -86,6 +86,9 @@ class Renderer:
             ),
             "lines": lambda p, a: _lines(a),
             "quiz": lambda p, a: self.item(p, int(a[0])) if a else "",
+            "session-plan": lambda p, _: session.plan_table(
+                self.course, p, self.strings["session"], lambda href: self.resolve(p, href)
+            ),
             "strength-legend": lambda p, _: self._legend(),
         }
 

@@ -1,0 +1,70 @@
+"""BC: a branching case leads from its first scene to an ending, on every path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rehber.checks.context import Context
+from rehber.model.course import Course, Kind, Page
+from rehber.model.finding import Finding
+from rehber.model.scene import Scene
+
+
+def scenes(course: Course, context: Context) -> Iterator[Finding]:
+    """BC001–BC007, for every case."""
+    for page in course.pages.values():
+        if page.kind is Kind.CASE:
+            yield from _case(page)
+
+
+def _case(page: Page) -> Iterator[Finding]:
+    known = {scene.anchor: scene for scene in page.scenes}
+    if not any(scene.is_ending for scene in page.scenes):
+        yield Finding.at(page.at(), "BC001")
+    for scene in page.scenes:
+        yield from _scene(scene, known)
+    reached = _reached(page.scenes, known)
+    ends = _leading_to_an_ending(page.scenes, known)
+    for scene in page.scenes:
+        if scene.anchor not in reached:
+            yield Finding.at(scene.where, "BC005", title=scene.title)
+        elif scene.anchor not in ends and (scene.choices or scene.is_ending):
+            yield Finding.at(scene.where, "BC006", title=scene.title)
+
+
+def _scene(scene: Scene, known: Mapping[str, Scene]) -> Iterator[Finding]:
+    if scene.is_ending:
+        if scene.choices:
+            yield Finding.at(scene.where, "BC003", title=scene.title)
+        if not (scene.has_debrief and scene.cites):
+            yield Finding.at(scene.where, "BC007", title=scene.title)
+    elif not scene.choices:
+        yield Finding.at(scene.where, "BC002", title=scene.title)
+    for choice in scene.choices:
+        if choice.to not in known:
+            anchors = ", ".join(known)
+            yield Finding.at(choice.where, "BC004", to=choice.to, known=anchors)
+        if not choice.consequence:
+            yield Finding.at(choice.where, "BC008", text=choice.text)
+
+
+def _reached(scenes: tuple[Scene, ...], known: Mapping[str, Scene]) -> set[str]:
+    reached, waiting = set[str](), [scenes[0].anchor] if scenes else []
+    while waiting:
+        anchor = waiting.pop()
+        if anchor in known and anchor not in reached:
+            reached.add(anchor)
+            waiting.extend(choice.to for choice in known[anchor].choices)
+    return reached
+
+
+def _leading_to_an_ending(scenes: tuple[Scene, ...], known: Mapping[str, Scene]) -> set[str]:
+    found = {scene.anchor for scene in scenes if scene.is_ending}
+    while True:
+        more = {s.anchor for s in scenes if any(choice.to in found for choice in s.choices)}
+        if more <= found:
+            return found
+        found |= more
+
+
+RULES = (scenes,)
