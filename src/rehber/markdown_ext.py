@@ -91,8 +91,8 @@ class _Directives(Preprocessor):
                 out.append("")
             elif match := _DIRECTIVE.match(line):
                 out.extend(self._html(match[1], match[2]))
-            elif self._current.page.scenes and _QUOTE.match(line) and _CHOICE.match(out[-1]):
-                out.extend(("", line))  # the engine begins a quotation after a blank line only
+            elif self._current.page.scenes and out and _is_choice_and_quote(out[-1], line):
+                out.extend(("", line))  # the engine parts lists and quotations by blank lines only
             else:
                 out.append(line)
         return out
@@ -104,6 +104,12 @@ class _Directives(Preprocessor):
         html = renderer.directive(self._current.page, name, tuple(arguments.split()))
         # As raw HTML, not stashed: engines look through the text for the anchors it brings.
         return ["", *html.split("\n"), ""]
+
+
+def _is_choice_and_quote(before: str, line: str) -> bool:
+    """Whether a choice of a case and its consequence, or that and the next choice, follow on."""
+    pairs = ((_CHOICE, _QUOTE), (_QUOTE, _CHOICE))
+    return any(first.match(before) and second.match(line) for first, second in pairs)
 
 
 class _Stashing(InlineProcessor):
