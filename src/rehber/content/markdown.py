@@ -145,6 +145,7 @@ def plain_text(line: str) -> str:
     text = _CITATION.sub("", text)
     text = re.sub(r"\[(?:kanıt|evidence):[^\]]*\]", "", text)
     text = re.sub(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"<br\s*/?>", " ", text)
     text = re.sub(r"<[^>]+>", "", text)
     text = re.sub(r"^\s*(?:/{3,}.*|[-*+]\s+(?:\[[ xX]?\]\s*)?|\d+\.\s+|>\s?|\|)", "", text)
     return re.sub(r"[*_`|]+|\{[^}]*\}", " ", text).strip()

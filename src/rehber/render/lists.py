@@ -34,7 +34,7 @@ def _number(plan: PlannedModule, said: Mapping[str, str]) -> str:
 def _card(course: Course, page: Page, plan: PlannedModule, strings: Strings) -> Html:
     said = strings["page"]
     module = course.module(plan.id)
-    minutes = said["minutes"].format(minutes=module.minutes if module else plan.minutes)
+    minutes = said["minutes"].format(minutes=_minutes(course, plan))
     number = element("span", _number(plan, said), class_="rh-card__number")
     if module is None:
         title = element("span", plan.title(course.language), class_="rh-card__title")
@@ -58,9 +58,10 @@ def _path(course: Course, page: Page, path_id: str, strings: Strings) -> Html:
     path = next(p for p in course.paths if p.id == path_id)
     plans = {plan.id: plan for plan in course.planned}
     chosen = [plans[name] for name in path.modules if name in plans]
-    ready = [plan for plan in chosen if course.module(plan.id)]
+    ready = [module for plan in chosen if (module := course.module(plan.id))]
     total = said["path_minutes"].format(
-        minutes=sum(plan.minutes for plan in chosen), written=sum(plan.minutes for plan in ready)
+        minutes=sum(_minutes(course, plan) for plan in chosen),
+        written=sum(module.minutes for module in ready),
     )
     entries = [_path_module(course, page, plan, said) for plan in chosen]
     return element(
@@ -71,6 +72,12 @@ def _path(course: Course, page: Page, path_id: str, strings: Strings) -> Html:
         element("ol", *entries, class_="rh-paths__modules"),
         class_="rh-path",
     )
+
+
+def _minutes(course: Course, plan: PlannedModule) -> int:
+    """As written, or as planned where the module is still being written."""
+    module = course.module(plan.id)
+    return module.minutes if module else plan.minutes
 
 
 def _path_module(course: Course, page: Page, plan: PlannedModule, said: Mapping[str, str]) -> Html:
