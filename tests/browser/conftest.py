@@ -21,6 +21,8 @@ PAGE_TYPES = {
     "module": "modules/yol-haritasi/",
     "section": "modules/yol-haritasi/zaman-cizelgesi-ve-vaka-toplantisi/",
     "sensitive section": "modules/cocugu-tanimak-cocugu-duymak/aciklama-ve-bildirim/",
+    "case": "modules/yol-haritasi/vaka/",
+    "session": "modules/yol-haritasi/egitmen/",
     "test": "quizzes/yol-haritasi/",
     "guide": "guide/",
     "stages": "guide/stages/",

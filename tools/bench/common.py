@@ -63,6 +63,8 @@ def pages() -> dict[str, str]:
         "module": "modules/aile-hakki-guvenlik-hakki/",
         "lesson section": _fullest("modules/*/*/index.html"),
         "test": _fullest("quizzes/*/index.html"),
+        "case": _heaviest("modules/*/vaka"),
+        "session plan": _heaviest("modules/*/egitmen"),
         # The heaviest of each type: what it holds, the lighter ones hold too.
         "guide page": _heaviest(
             "guide/stages/*", "guide/services/*", "guide/evidence/*", "guide/*"

@@ -10,7 +10,17 @@ from playwright.sync_api import BrowserContext
 from serve_site import Sent, Site, serving
 
 HEAVY = ("glossary", "bibliography")
-WEIGHED = ("home", "lesson section", "test", "guide page", "law page", "form", "questions", *HEAVY)
+WEIGHED = (
+    "home",
+    "lesson section",
+    "test",
+    "guide page",
+    "law page",
+    "form",
+    "questions",
+    "case",
+    *HEAVY,
+)
 KINDS = {"text/html": "HTML", "text/css": "CSS", "text/javascript": "JS", "font/woff2": "fonts"}
 
 

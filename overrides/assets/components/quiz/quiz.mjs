@@ -133,7 +133,8 @@ export default class Quiz extends Component {
     const hadFocus = document.activeElement === this.#$submit;
     this.#$changed.hidden = true;
     this.#show(outcome);
-    if (hadFocus) this.#$retry.focus();
+    // In a frame of its own: focusing lays the page out, which the feedback has just changed.
+    if (hadFocus) requestAnimationFrame(() => this.#$retry.focus());
     const feedback = this.#feedback;
     const said = this.#$outcome.textContent ?? "";
     announce([feedback[0]?.startsWith(said) ? "" : said, ...this.#marks, ...feedback].join(" "));
