@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from lxml import html
 from rehber.build.search import (
     FORMS,
     TERMS,
+    Passage,
+    _searched,
     build_index,
     head_name,
     passages,
@@ -20,6 +23,7 @@ from rehber.build.search import (
     with_index,
     write_search,
 )
+from rehber.model.course import Kind, Page
 from tests.search.small_site import build_small_site
 
 
@@ -74,13 +78,21 @@ def test_head_names_articles_codes_and_terms(site: Path) -> None:
     form = documents["guide/forms/t04-harita/", "Süreç haritası"]
     assert (form[0], form[1], form[2]) == (FORMS, "T4", ["t4", "t04"])
     term = documents["guide/glossary/", "sosyal hizmet merkezi"]
-    assert (term[0], term[1], term[3][0][0]) == (TERMS, "SHM", "shm")
+    assert (term[0], term[1]) == (TERMS, "SHM")
     law, criminal = head["laws"]
     assert law[0] == ["5395", "cocuk koruma kanunu", "ckk"]
     assert [article for article, _ in law[2]] == ["9", "41a", "gecici1"]
     # The page tells of two statutes: an anchor counts only for the one that its heading names.
     assert criminal[0] == ["5237", "turk ceza kanunu", "tck"]
     assert "278" in [article for article, _ in criminal[2]]
+
+
+def test_a_case_keeps_its_scenes_and_a_plan_its_materials_to_itself() -> None:
+    found = [Passage("", "", "Özet."), Passage("sahne", "Telefon", "Son açıklanır.")]
+    page = Page(path="a.md", source="a.md", kind=Kind.CASE, id="a", title="A", body="")
+    assert _searched(page, found) == (found[0],)
+    plan = replace(page, kind=Kind.SESSION, summary="Bir oturum.")
+    assert _searched(plan, found) == (Passage("", "", "Bir oturum. Telefon"),)
 
 
 def test_an_abbreviation_and_the_written_name_are_one_term(site: Path) -> None:

@@ -50,8 +50,12 @@ _GROUPS = {
     Kind.CONTRIBUTING: CONTRIBUTING,
 }
 
+HEADING = "*"
+"""Ends the key of a word in headings: the head holds titles only, and stays small."""
 WORDS_PART = 4_000
 """A part of words is closed before it has this many entries (about 4 KB packed)."""
+FREQUENT = 4
+"""Met so often in all passages together, a word may be what a slip meant."""
 TEXT_PART = 3_000
 """A part of text is closed when it has this many characters (about 1.5 KB packed)."""
 _LENGTH_UNIT = 8
@@ -183,6 +187,9 @@ def build_index(course: Course, site: Path) -> Index:
                 index.add(form, number)
         for key in phrases.found(words, folded):
             index.add(key, number)
+        for form in {turkish.fold(word) for word in tokens(passage.heading)} - stop:
+            if len(form) > 1 or form.isdigit():
+                index.add(form + HEADING, number)
     return index
 
 
@@ -217,10 +224,21 @@ def _pages(course: Course, site: Path) -> Iterator[Document]:
             url=page.url,
             title=page.title,
             group=_GROUPS.get(page.kind, OTHER),
-            passages=tuple(passages(content, page.summary)),
+            passages=_searched(page, passages(content, page.summary)),
             label=label,
             aliases=aliases,
         )
+
+
+def _searched(page: Page, found: list[Passage]) -> tuple[Passage, ...]:
+    """What of a page is searched: a case does not give its scenes away, and of a trainer's plan
+    the names of its activities and materials are enough."""
+    if page.kind is Kind.CASE:
+        return tuple(found[:1])
+    if page.kind is Kind.SESSION:
+        headings = " · ".join(passage.heading for passage in found if passage.heading)
+        return (Passage("", "", f"{page.summary} {headings}"),)
+    return tuple(found)
 
 
 def _names(course: Course, page: Page, module_number: str) -> tuple[str, tuple[str, ...]]:
@@ -398,10 +416,7 @@ def _head(course: Course, index: Index) -> dict[str, Any]:
                 document.group,
                 document.label,
                 list(document.aliases),
-                [
-                    [passage.anchor, passage.heading, -(-length // _LENGTH_UNIT)]
-                    for passage, length in zip(document.passages, own, strict=True)
-                ],
+                [-(-length // _LENGTH_UNIT) for length in own],
             ]
         )
     return {
@@ -461,11 +476,11 @@ class _Writer:
 
     def texts(self, index: Index) -> list[list[Any]]:
         """``[number of the first passage, hash]`` of each part of text."""
-        parts: list[tuple[int, list[str]]] = [(0, [])]
+        parts: list[tuple[int, list[list[str]]]] = [(0, [])]
         for number, passage in enumerate(_numbered(index.documents)):
-            if sum(map(len, parts[-1][1])) >= TEXT_PART:
+            if sum(len(text) for _, _, text in parts[-1][1]) >= TEXT_PART:
                 parts.append((number, []))
-            parts[-1][1].append(passage.text)
+            parts[-1][1].append([passage.anchor, passage.heading, passage.text])
         return [
             [first, self._part(f"t{number}", texts)] for number, (first, texts) in enumerate(parts)
         ]
@@ -473,7 +488,7 @@ class _Writer:
     def words(self, index: Index) -> list[list[str]]:
         """``[first two letters, hash]`` of each part of words."""
         parts: list[tuple[str, list[str], int]] = []
-        for letters, group in groupby(sorted(index.postings), key=lambda form: form[:2]):
+        for letters, group in groupby(sorted(index.postings), key=_letters):
             forms = list(group)
             size = sum(len(form) // 2 + len(index.postings[form]) for form in forms)
             if parts and parts[-1][2] + size <= WORDS_PART:
@@ -486,11 +501,14 @@ class _Writer:
         ]
 
     def vocabulary(self, index: Index) -> str:
-        """Words of four letters and more that are not met only once: what a slip may have meant."""
+        """Words of four letters and more that are frequent or in a heading: what a slip may have
+        meant."""
         forms = [
             form
             for form, places in sorted(index.postings.items())
-            if len(form) > 3 and sum(places.values()) > 1 and form.isalpha()
+            if len(form) > 3
+            and form.isalpha()
+            and (form + HEADING in index.postings or sum(places.values()) >= FREQUENT)
         ]
         return self._part("v", _pack(forms))
 
@@ -506,6 +524,11 @@ class _Writer:
         stamp = hashlib.sha256(script.encode()).hexdigest()[:10]
         (self._folder / f"{name}.{stamp}.js").write_text(script, encoding="utf-8")
         return stamp
+
+
+def _letters(form: str) -> str:
+    """The first two letters; a heading's word is with the word itself."""
+    return form.removesuffix(HEADING)[:2]
 
 
 def _pack(forms: Iterable[str], postings: dict[str, dict[int, int]] | None = None) -> str:

@@ -9,8 +9,8 @@
 import { fold, lower } from "../../lib/turkish.mjs";
 import { fitOf, isOneSlip, stemsOf } from "./words.mjs";
 
-/** @typedef {[anchor: string, heading: string, length: number]} RawPassage */
-/** @typedef {[url: string, title: string, group: number, label: string, aliases: string[], RawPassage[]]} RawDocument */
+/** @typedef {[anchor: string, heading: string, text: string]} Passage */
+/** @typedef {[url: string, title: string, group: number, label: string, aliases: string[], lengths: number[]]} RawDocument */
 /** @typedef {[names: string[], document: number, articles: [string, number][]]} RawLaw */
 /**
  * @typedef {object} Head
@@ -29,6 +29,7 @@ import { fitOf, isOneSlip, stemsOf } from "./words.mjs";
 /** @typedef {{ typed: string, forms: Map<string, number>, rarity: number }} Word */
 
 const TERMS = 3;
+const HEADING = "*"; // ends the key of a word in headings
 // Test pages hold no text but questions; pages for contributors are not what a reader looks for.
 const GROUP_WEIGHT = [1, 0.95, 1, 1, 0.7, 0.3];
 const NOISE =
@@ -88,8 +89,11 @@ export class Search {
   /** Where each word stands in the text: form to packed passages. @type {Map<string, string>} */
   #postings = new Map();
 
-  /** Words of titles and headings: form to `[passage, weight]`. @type {Map<string, [number, number][]>} */
+  /** Words of titles and other names: form to `[passage, weight]`. @type {Map<string, [number, number][]>} */
   #named = new Map();
+
+  /** Where each word stands in headings: form to packed passages. @type {Map<string, string>} */
+  #headed = new Map();
 
   /** Forms by their first two letters. @type {Map<string, Set<string>>} */
   #byStart = new Map();
@@ -100,8 +104,8 @@ export class Search {
   /** @type {number[]} */
   #first = [];
 
-  /** @type {RawPassage[]} */
-  #passages = [];
+  /** How long each passage is. @type {number[]} */
+  #lengths = [];
 
   /** Names of several words, codes and abbreviations. @type {{ words: string[], document: number }[]} */
   #aliases = [];
@@ -115,13 +119,12 @@ export class Search {
     this.folder = folder;
     this.fit = fitOf(head.lang);
     this.stop = new Set(head.stop.split(" "));
-    head.docs.forEach(([, title, , , aliases, passages], document) => {
-      const first = this.#passages.length;
+    head.docs.forEach(([, title, , , aliases, lengths], document) => {
+      const first = this.#lengths.length;
       this.#first.push(first);
-      passages.forEach((passage, at) => {
+      lengths.forEach((length, at) => {
         this.#owner.push(document);
-        this.#passages.push(passage);
-        this.#name(tokens(passage[1]), first + at, 1.5);
+        this.#lengths.push(length);
         this.#name(tokens(title), first + at, at ? 0.7 : 2.2);
       });
       for (const name of [title, ...aliases]) {
@@ -180,8 +183,10 @@ export class Search {
     const packed = await this.#load(name, this.head.words[number][1]);
     if (this.#done.has(name)) return;
     this.#done.add(name);
-    unpack(packed, (form, places) => {
-      this.#postings.set(form, places);
+    unpack(packed, (key, places) => {
+      const isHeading = key.endsWith(HEADING);
+      const form = isHeading ? key.slice(0, -HEADING.length) : key;
+      (isHeading ? this.#headed : this.#postings).set(form, places);
       if (!form.includes(" ")) this.#know(form);
     });
   }
@@ -276,9 +281,9 @@ export class Search {
     const marked = new Set(asked.flatMap(({ forms }) => [...forms.keys()]));
     const results = shown.map(({ passage, score }, at) => {
       const [url, title, group, label] = this.head.docs[this.#owner[passage]];
-      const [anchor, heading] = this.#passages[passage];
-      const near = words.length > 1 && this.#isTogether(tokens(texts[at]), asked) ? 1.15 : 1;
-      const pieces = cut(texts[at], marked);
+      const [anchor, heading, text] = texts[at];
+      const near = words.length > 1 && this.#isTogether(tokens(text), asked) ? 1.15 : 1;
+      const pieces = cut(text, marked);
       return { url, anchor, title, label, heading, group, score: score * near, pieces };
     });
     results.sort((a, b) => b.score - a.score);
@@ -320,7 +325,7 @@ export class Search {
       if (weight < 0.3) continue;
       unpackPlaces(this.#postings.get(form) ?? "", (passage) => places.add(passage));
     }
-    const all = this.#passages.length;
+    const all = this.#lengths.length;
     return { typed, forms, rarity: Math.log(1 + (all - places.size + 0.5) / (places.size + 0.5)) };
   }
 
@@ -513,7 +518,7 @@ export class Search {
       );
     }
     for (const [passage, times] of often) {
-      const length = this.#passages[passage][2] / this.head.average;
+      const length = this.#lengths[passage] / this.head.average;
       // A definition that mentions a word in passing is short, and would else outdo a page on it.
       const weight = this.head.docs[this.#owner[passage]][2] === TERMS ? 1.3 : 2.2;
       scores.set(passage, (rarity * weight * times) / (times + 1.2 * (0.35 + 0.65 * length)));
@@ -523,6 +528,7 @@ export class Search {
     for (const [form, weight] of forms) {
       for (const [passage, value] of this.#named.get(form) ?? [])
         raise(named, passage, weight * value);
+      unpackPlaces(this.#headed.get(form) ?? "", (passage) => raise(named, passage, weight * 1.5));
     }
     for (const [passage, value] of named) {
       scores.set(passage, (scores.get(passage) ?? 0) + Math.max(rarity, 1) * value);
@@ -547,7 +553,7 @@ export class Search {
     for (const [index, [first]] of this.head.texts.entries()) if (first <= passage) part = index;
     const [first, stamp] = this.head.texts[part];
     const texts = await this.#load(`t${part}`, stamp);
-    return /** @type {string} */ (texts[passage - first]);
+    return /** @type {Passage} */ (texts[passage - first]);
   }
 }
 
