@@ -54,8 +54,8 @@ HEADING = "*"
 """Ends the key of a word in headings: the head holds titles only, and stays small."""
 WORDS_PART = 4_000
 """A part of words is closed before it has this many entries (about 4 KB packed)."""
-FREQUENT = 4
-"""Met so often in all passages together, a word may be what a slip meant."""
+PASSAGES_A_STEP = 700
+"""A word met twice may be what a slip meant; for each so many passages, once more is asked."""
 TEXT_PART = 3_000
 """A part of text is closed when it has this many characters (about 1.5 KB packed)."""
 _LENGTH_UNIT = 8
@@ -503,12 +503,14 @@ class _Writer:
     def vocabulary(self, index: Index) -> str:
         """Words of four letters and more that are frequent or in a heading: what a slip may have
         meant."""
+        passages = sum(len(document.passages) for document in index.documents)
+        frequent = 2 + passages // PASSAGES_A_STEP
         forms = [
             form
             for form, places in sorted(index.postings.items())
             if len(form) > 3
             and form.isalpha()
-            and (form + HEADING in index.postings or sum(places.values()) >= FREQUENT)
+            and (form + HEADING in index.postings or sum(places.values()) >= frequent)
         ]
         return self._part("v", _pack(forms))
 
