@@ -42,9 +42,19 @@ def double_ids(course: Course, context: Context) -> Iterator[Finding]:
             seen[item.id] = item
 
 
+def _with_original(course: Course, context: Context) -> tuple[Course, ...]:
+    """A translated question may rest on a module that is not translated yet."""
+    return (course, context.original) if context.original else (course,)
+
+
 def objectives(course: Course, context: Context) -> Iterator[Finding]:
     """QZ002: an item tests an objective of the course."""
-    known = {o.id for module in course.modules for o in module.objectives}
+    known = {
+        objective.id
+        for one in _with_original(course, context)
+        for module in one.modules
+        for objective in module.objectives
+    }
     for _, item in _items(course):
         if item.objective not in known:
             yield Finding.at(item.where, "QZ002", id=_name(item), objective=item.objective or "–")
@@ -59,7 +69,9 @@ def sources(course: Course, context: Context) -> Iterator[Finding]:
 
 def sections(course: Course, context: Context) -> Iterator[Finding]:
     """QZ018: an item of a test says which section teaches it, and that section exists."""
-    known = {page.id for page in course.pages.values() if page.id}
+    known = {
+        page.id for one in _with_original(course, context) for page in one.pages.values() if page.id
+    }
     for page, item in _items(course):
         if (item.section and item.section not in known) or (
             not item.section and page.kind is Kind.TEST
