@@ -41,7 +41,9 @@ class CachedDictionary:
         self._files = dictionary
         self._cache = cache
         self._load = load or _load
-        self._key = hashlib.sha256(dictionary.with_suffix(".dic").read_bytes()).hexdigest()
+        files = (dictionary.with_suffix(ending) for ending in (".dic", ".aff"))
+        read = b"".join(file.read_bytes() for file in files if file.exists())
+        self._key = hashlib.sha256(read).hexdigest()
         self._answers: dict[str, bool] = self._read()
         self.asked = 0
 
@@ -78,8 +80,13 @@ def listed_words(file: Path) -> list[str]:
 
 
 def main() -> int:
-    dictionary = CachedDictionary(DICTIONARY, CACHE)
-    found = misspellings(load_course(ROOT, "tr"), listed_words(LISTED), dictionary.knows)
+    try:
+        listed = listed_words(LISTED)
+        dictionary = CachedDictionary(DICTIONARY, CACHE)
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"Okunamadı: {error}. Dosya yerinde ve UTF-8 olmalı.", file=sys.stderr)
+        return 2
+    found = misspellings(load_course(ROOT, "tr"), listed, dictionary.knows)
     if dictionary.asked:
         dictionary.keep()
     for one in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import threading
@@ -90,6 +91,7 @@ def _check(options: argparse.Namespace) -> int:
         print(f"Böyle bir yol yok: {', '.join(missing)}", file=sys.stderr)
         return 2
     today = options.today or date.today()
+    gc.disable()  # one short run: looking for cycles takes a fifth of it
     with _progress("İçerik okunuyor, denetleniyor…"):
         found = _within(check_all(options.root, today), paths)
     print(report.write(found, options.format, options.lang))
@@ -119,7 +121,8 @@ def check_all(root: Path, today: date) -> checks.Report:
     original = replace(original, findings=(*original.findings, *findings))
     found = checks.run(original, today=today, released=released)
     if (root / FOLDERS["en"]).is_dir():
-        found += checks.run(load_course(root, "en"), today=today, original=original)
+        english = load_course(root, "en", shared=original)
+        found += checks.run(english, today=today, original=original)
     return found
 
 

@@ -47,7 +47,10 @@ def _citing(course: Course, key: str, locator: str) -> Iterator[Use]:
             for source in item.sources:
                 if _is_meant(source, key, locator):
                     yield Use(item.where, item.id, source.locator)
-        if key in page.meta.get("sources", []) and not locator:
+        for figure in course.figures_on(page):
+            if key in figure.sources and not locator:
+                yield Use(figure.where, f"{page.title}: {figure.title}")
+        if key in page.listed("sources") and not locator:
             yield Use(page.at("sources"), page.title)
     for statute in course.statutes:
         if statute.reference == key:
@@ -64,7 +67,7 @@ def _is_meant(citation: Citation, key: str, locator: str) -> bool:
 
 def _naming(course: Course, name: str) -> Iterator[Use]:
     for page in course.pages.values():
-        if name in page.meta.get("prerequisites", []):
+        if name in page.listed("prerequisites"):
             yield Use(page.at("prerequisites"), page.title)
         for item in page.items:
             if name in (item.objective, item.section):

@@ -32,7 +32,7 @@ _CITATIONS = r"\[(@[A-Za-z0-9][^\[\]]*)\]"
 _STRENGTH = r"\[(?:kanıt|evidence):\s*([^\[\]]+)\]"
 _DIRECTIVE = re.compile(r"^\s*<!--\s*rehber:\s*(\S+)\s*(.*?)\s*-->\s*$")
 _CHOICE = re.compile(r"^\s*[-*+]\s+\[.+\]\(#[\w-]+\)\s*$")
-_QUOTE = re.compile(r"^\s{2,}>")
+_QUOTE = re.compile(r"^\s{4,}>")
 _QUIZ_COMMENT = re.compile(r"^\s*<!--\s*quiz\s.*-->\s*$")
 _NO_TERMS = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary"})
 
@@ -197,9 +197,9 @@ class _Scenes(Treeprocessor):
             scene = scenes.get(heading.get("id", ""))
             if scene is None:
                 continue
-            name = said["ending" if scene.is_ending else "scene"].format(number=scene.number)
             label = etree.Element("span", {"class": "rh-scene__number"})
-            label.text, label.tail = AtomicString(name), heading.text
+            label.text = AtomicString(said["scene"].format(number=scene.number))
+            label.tail = heading.text
             heading.text = None
             heading.insert(0, label)
             heading.set("class", "rh-scene rh-scene--end" if scene.is_ending else "rh-scene")
@@ -208,9 +208,11 @@ class _Scenes(Treeprocessor):
 
     @staticmethod
     def _choices(listed: etree.Element, scenes: Mapping[str, Scene], turn_to: str) -> None:
-        for link in listed.iter("a"):
-            scene = scenes.get(link.get("href", "").removeprefix("#"))
-            if scene is None or not link.get("href", "").startswith("#"):
+        for item in listed.findall("li"):
+            link = item.find("p/a") if item.find("p/a") is not None else item.find("a")
+            address = link.get("href", "") if link is not None else ""
+            scene = scenes.get(address.removeprefix("#")) if address.startswith("#") else None
+            if link is None or scene is None or item.find("blockquote") is None:
                 continue
             listed.set("class", "rh-choices")
             label = etree.SubElement(link, "span", {"class": "rh-choices__to"})

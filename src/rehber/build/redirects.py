@@ -12,7 +12,7 @@ from rehber.render.urls import relative
 def write_redirects(course: Course, site: Path) -> None:
     """A small page at each path that a page's ``redirect_from`` names (``guide/law/eski.md``)."""
     for page in course.pages.values():
-        for path in page.meta.get("redirect_from", []):
+        for path in page.listed("redirect_from"):
             old = Page(path=str(path), source="", kind=page.kind, id="", title="", body="")
             file = site / old.url / "index.html"
             if not file.exists():

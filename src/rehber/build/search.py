@@ -505,13 +505,9 @@ class _Writer:
         meant."""
         passages = sum(len(document.passages) for document in index.documents)
         frequent = 2 + passages // PASSAGES_A_STEP
-        forms = [
-            form
-            for form, places in sorted(index.postings.items())
-            if len(form) > 3
-            and form.isalpha()
-            and (form + HEADING in index.postings or sum(places.values()) >= frequent)
-        ]
+        met = {form for form, at in index.postings.items() if sum(at.values()) >= frequent}
+        met |= {form.removesuffix(HEADING) for form in index.postings if form.endswith(HEADING)}
+        forms = sorted(form for form in met if len(form) > 3 and form.isalpha())
         return self._part("v", _pack(forms))
 
     def _part(self, name: str, data: Any) -> str:

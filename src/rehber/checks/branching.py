@@ -11,7 +11,7 @@ from rehber.model.scene import Scene
 
 
 def scenes(course: Course, context: Context) -> Iterator[Finding]:
-    """BC001–BC007, for every case."""
+    """BC001–BC008, for every case."""
     for page in course.pages.values():
         if page.kind is Kind.CASE:
             yield from _case(page)
@@ -28,7 +28,7 @@ def _case(page: Page) -> Iterator[Finding]:
     for scene in page.scenes:
         if scene.anchor not in reached:
             yield Finding.at(scene.where, "BC005", title=scene.title)
-        elif scene.anchor not in ends and (scene.choices or scene.is_ending):
+        elif scene.anchor not in ends and scene.choices:
             yield Finding.at(scene.where, "BC006", title=scene.title)
 
 

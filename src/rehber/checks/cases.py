@@ -14,20 +14,25 @@ from rehber.model.course import Course, Kind, Line, Page
 from rehber.model.finding import Finding, Location
 
 _NOT_SCANNED = frozenset({Kind.CONTRIBUTING, Kind.GLOSSARY, Kind.BIBLIOGRAPHY})
-_FICTIONAL = frozenset({"vignette", "worked-case", "half-worked-case", "answer"})
+_FICTIONAL = frozenset({"vignette", "worked-case", "half-worked-case", "answer", "card"})
 _EXAMPLE = re.compile(r"^ornek(-|$)")
-_NUMBERS = (
-    *("bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"),
-    *("on", "on bir", "on iki", "on üç", "on dört", "on beş", "on altı", "on yedi"),
-)
-_AGE_WORDS = {word: age for age, word in enumerate(_NUMBERS, start=1)}
-_AGE = r"(?P<age>\d{1,2}|" + "|".join(sorted(_AGE_WORDS, key=len, reverse=True)) + r")"
+_UNITS = ("bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz")
+_TENS = ("on", "yirmi", "otuz", "kırk")
+_AGE_WORDS = {word: age for age, word in enumerate(_UNITS, start=1)} | {
+    f"{ten} {unit}".strip(): 10 * tens + age
+    for tens, ten in enumerate(_TENS, start=1)
+    for age, unit in enumerate(("", *_UNITS))
+}
+_AGE = r"(?P<age>\d{1,2}|(?i:" + "|".join(sorted(_AGE_WORDS, key=len, reverse=True)) + "))"
 _NAME = r"(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşüâîû]+)"
 _AGES = (
     re.compile(rf"\b{_NAME} \({_AGE}(?: yaş\w*)?\)"),
-    re.compile(rf"\b(?<![Oo]n ){_AGE} yaşındaki {_NAME}\b"),
+    re.compile(rf"\b{_AGE} yaşındaki {_NAME}\b"),
     re.compile(rf"\b{_NAME} {_AGE} yaşında\b"),
     re.compile(rf"\b{_NAME} {_AGE}, [A-ZÇĞİÖŞÜ]\w+ \w+(?: \w+)? yaşında\b"),
+)
+_NO_NAMES = frozenset(
+    {"Madde", "Bölüm", "Form", "Aşama", "Kapı", "Sahne", "Adım", "Tablo", "Türkiye", "Modül"}
 )
 _NAMING = 2
 """So many of these patterns hold a name for certain; the others may begin with any word."""
@@ -91,10 +96,12 @@ def people(course: Course, context: Context) -> Iterator[Finding]:
     for page in _pages(course):
         for line in page.lines:
             where = Location(page.source, line.number)
-            yield from _ages(line.plain, known, where)
-            for match in _ADDRESSED.finditer(line.plain):
-                if match["name"] not in known:
-                    yield Finding.at(where, "CS005", name=match["name"])
+            if "(" in line.plain or "yaş" in line.plain:
+                yield from _ages(line.plain, known, where)
+            if " Hanım" in line.plain or " Bey" in line.plain:
+                for match in _ADDRESSED.finditer(line.plain):
+                    if match["name"] not in known:
+                        yield Finding.at(where, "CS005", name=match["name"])
             for match in _CALLED.finditer(line.plain):
                 person = known.get(match["name"])
                 kin = turkish.lower(match["kin"])
@@ -106,11 +113,11 @@ def people(course: Course, context: Context) -> Iterator[Finding]:
 def _ages(text: str, known: dict[str, Person], where: Location) -> Iterator[Finding]:
     for index, pattern in enumerate(_AGES):
         for match in pattern.finditer(text):
-            written = match["age"]
+            written = turkish.lower(match["age"])
             age = int(written) if written.isdigit() else _AGE_WORDS[written]
             person = known.get(match["name"])
             if person is None:
-                if index < _NAMING:
+                if index < _NAMING and match["name"] not in _NO_NAMES:
                     yield Finding.at(where, "CS005", name=match["name"])
             elif person.age is not None and person.age != age:
                 yield Finding.at(where, "CS001", name=person.name, age=age, right=person.age)
@@ -162,7 +169,7 @@ def _passages(page: Page, cases: tuple[Case, ...]) -> Iterator[_Passage]:
                 blocks.append(fence[2].split("|")[0].strip())
             elif blocks:
                 blocks.pop()
-        if in_example or _FICTIONAL.intersection(blocks):
+        if in_example or page.kind is Kind.CASE or _FICTIONAL.intersection(blocks):
             gathered.append(line)
 
 

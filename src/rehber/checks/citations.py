@@ -61,7 +61,7 @@ def keys(course: Course, context: Context) -> Iterator[Finding]:
                 where, places = citation.where, ", ".join(unread)
                 yield Finding.at(where, "SR003", key=citation.key, locator=places)
     for page in course.pages.values():
-        for key in page.meta.get("sources") or []:
+        for key in page.listed("sources"):
             if key not in course.references:
                 yield Finding.at(page.at("sources"), "SR001", key=key)
     if course.language == "tr":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rehber.checks.context import Context
+from rehber.checks.links import anchors_of
 from rehber.model.course import Course, Kind
 from rehber.model.figure import Decision, Figure, LineChart
 from rehber.model.finding import Finding
@@ -66,7 +67,7 @@ def links(course: Course, context: Context) -> Iterator[Finding]:
         for link in figure.links:
             path, _, anchor = link.lstrip("/").partition("#")
             page = course.pages.get(path)
-            if page is None or (anchor and anchor not in page.anchors):
+            if page is None or (anchor and anchor not in anchors_of(course, page)):
                 yield Finding.at(figure.where, "FG005", id=figure.id, link=link)
 
 

@@ -45,7 +45,7 @@ def _expected_minutes(course: Course, page: Page) -> tuple[float, float]:
         return len(page.items) * _MINUTES_A_TEST_ITEM, _TOLERANCE
     if page.kind is Kind.MODULE:
         module = course.module_of(page)
-        if module and module.test and len(module.sections) == len(page.meta.get("sections", [])):
+        if module and module.test and len(module.sections) == len(page.listed("sections")):
             steps = module.way[1:]
             return sum(step.minutes for step in steps), _TOLERANCE
     if page.kind in (Kind.GUIDE, Kind.LAW):  # looked up, not read through: a wide margin
@@ -92,7 +92,7 @@ def prerequisites(course: Course, context: Context) -> Iterator[Finding]:
     """FM010: what one should have read before is a module of the course."""
     known = {module.id for module in course.modules} | {entry.id for entry in course.planned}
     for page in course.pages.values():
-        for name in page.meta.get("prerequisites") or []:
+        for name in page.listed("prerequisites"):
             if name not in known:
                 yield Finding.at(page.at("prerequisites"), "FM010", id=name)
 

@@ -37,7 +37,7 @@ def _link(course: Course, context: Context, page: Page, link: Link) -> Iterator[
         return
     if written and not written.startswith("/") and not link.is_image:
         yield Finding.at(link.where, "LN003", target=link.target, wanted=f"/{path}")
-    if anchor and anchor not in _anchors(course, target):
+    if anchor and anchor not in anchors_of(course, target):
         rule = "GL006" if target.kind is Kind.GLOSSARY else "LN002"
         yield Finding.at(link.where, rule, anchor=anchor, page=target.path)
 
@@ -54,7 +54,7 @@ def _files(course: Course, context: Context) -> frozenset[str]:
     return course.files | (context.original.files if context.original else frozenset())
 
 
-def _anchors(course: Course, page: Page) -> set[str]:
+def anchors_of(course: Course, page: Page) -> set[str]:
     """Anchors that are written on the page, and those that the site adds."""
     anchors = {*page.anchors, "kaynaklar", *_GENERATED.get(page.kind, ())}
     anchors |= {item.id for item in page.items}
@@ -92,7 +92,7 @@ def released(course: Course, context: Context) -> Iterator[Finding]:
     redirects = {
         str(old).lstrip("/"): page.path
         for page in course.pages.values()
-        for old in page.meta.get("redirect_from") or []
+        for old in page.listed("redirect_from")
     }
     gone = _gone(context.released, now, "paths") - set(redirects)
     for path in sorted(gone):

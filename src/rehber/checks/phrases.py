@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from rehber import turkish
 
 T = TypeVar("T")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _HEAD = 2
+_LONG_HEAD = 3
 _COMPOUND_ENDINGS = ("sı", "si", "su", "sü", "ı", "i", "u", "ü")
 
 
@@ -31,18 +32,24 @@ class Phrases(Generic[T]):
     """A list of phrases, each with an entry that it stands for. The longest wins at each place."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        self._by_start: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        # The first word of a phrase is not inflected; of a single word only the head is sure.
+        self._by_word: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        self._by_head: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
         for phrase, entry in phrases:
             parts = tuple(_TOKEN.findall(turkish.lower(phrase)))
-            if parts:
-                self._by_start.setdefault(_key(parts), []).append((parts, phrase, entry))
-        for candidates in self._by_start.values():
+            if len(parts) > 1:
+                self._by_word.setdefault(parts[0], []).append((parts, phrase, entry))
+            elif parts:
+                self._by_head.setdefault(_head(parts[0]), []).append((parts, phrase, entry))
+        self._starts = frozenset((*self._by_word, *self._by_head))
+        for candidates in self._by_word.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Every hit, left to right, without overlaps."""
-        lowered = turkish.lower(text)
-        tokens = list(_TOKEN.finditer(lowered))
+        lowered, tokens, starts = _tokens(text)
+        if starts.isdisjoint(self._starts):
+            return
         exact = text if len(text) == len(lowered) else lowered
         index = 0
         while index < len(tokens):
@@ -51,35 +58,56 @@ class Phrases(Generic[T]):
                 index += 1
                 continue
             parts, phrase, entry = found
-            start, end = tokens[index].start(), tokens[index + len(parts) - 1].end()
+            start, end = tokens[index].start, tokens[index + len(parts) - 1].end
             yield Hit(entry, phrase, exact[start:end], start)
             index += len(parts)
 
     def _at(
-        self, text: str, tokens: list[re.Match[str]], index: int
+        self, text: str, tokens: tuple[_Token, ...], index: int
     ) -> tuple[tuple[str, ...], str, T] | None:
-        word = tokens[index][0]
-        for key in (word, word[:_HEAD] + "…"):
-            for candidate in self._by_start.get(key, ()):
-                parts = candidate[0]
-                run = tokens[index : index + len(parts)]
-                if len(run) == len(parts) and _fits(text, run, parts):
+        word = tokens[index].word
+        for candidate in self._by_word.get(word, ()):
+            parts = candidate[0]
+            run = tokens[index : index + len(parts)]
+            if len(run) == len(parts) and _fits(text, run, parts):
+                return candidate
+        for head in (word[:_LONG_HEAD], word[:_HEAD]):
+            for candidate in self._by_head.get(head, ()):
+                if _is_form(word, candidate[0][0], False):
                     return candidate
         return None
 
 
-def _key(parts: tuple[str, ...]) -> str:
-    """The first word of a phrase, which is not inflected; the head of a single word, which is."""
-    return parts[0] if len(parts) > 1 else parts[0][:_HEAD] + "…"
+def _head(base: str) -> str:
+    """The letters that every form of a word begins with: its end may soften or lose a vowel."""
+    is_verb = base.endswith(("mek", "mak")) and len(base) > 4
+    sure = len(base) - (3 if is_verb else 2)
+    return base[: _LONG_HEAD if sure >= _LONG_HEAD else _HEAD]
 
 
-def _fits(text: str, run: list[re.Match[str]], parts: tuple[str, ...]) -> bool:
-    gaps = (text[a.end() : b.start()] for a, b in itertools.pairwise(run))
+class _Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=100_000)
+def _tokens(text: str) -> tuple[str, tuple[_Token, ...], frozenset[str]]:
+    """A text in lower case, its words, and what they begin with. Several rules look at a line."""
+    lowered = turkish.lower(text)
+    found = _TOKEN.finditer(lowered)
+    tokens = tuple(_Token(token[0], token.start(), token.end()) for token in found)
+    starts = (part for word, _, _ in tokens for part in (word, word[:_LONG_HEAD], word[:_HEAD]))
+    return lowered, tokens, frozenset(starts)
+
+
+def _fits(text: str, run: tuple[_Token, ...], parts: tuple[str, ...]) -> bool:
+    gaps = (text[a.end : b.start] for a, b in itertools.pairwise(run))
     if any(gap.strip() for gap in gaps):
         return False
-    if any(token[0] != part for token, part in zip(run[:-1], parts[:-1], strict=True)):
+    if any(token.word != part for token, part in zip(run[:-1], parts[:-1], strict=True)):
         return False
-    return _is_form(run[-1][0], parts[-1], len(parts) > 1)
+    return _is_form(run[-1].word, parts[-1], len(parts) > 1)
 
 
 @lru_cache(maxsize=50_000)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rehber import turkish
 from rehber.checks.context import Context
@@ -99,6 +100,7 @@ def _pieces(lines: tuple[Line, ...], is_list: bool) -> Iterator[tuple[str, int]]
         yield " ".join(text for text, _ in said), said[0][1]
 
 
+@lru_cache(maxsize=100_000)
 def _syllables(word: str) -> int:
     """A Turkish word has as many syllables as vowels; one of digits has none."""
     return sum(char in _VOWELS for char in turkish.lower(word))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rehber.checks.context import Context
+from rehber.checks.links import anchors_of
 from rehber.model.course import Course, Kind, Page
 from rehber.model.finding import Finding
 from rehber.model.session import PARTS, Activity, SessionPlan
@@ -14,7 +15,7 @@ _PART = re.compile(r"^\*\*([^*]+?)\.?\*\*")
 
 
 def plans(course: Course, context: Context) -> Iterator[Finding]:
-    """SP001–SP005, for every trainer's page of a module."""
+    """SP001–SP006, for every trainer's page of a module."""
     if course.language != "tr":
         return
     for page in course.pages.values():
@@ -35,11 +36,16 @@ def _plan(course: Course, page: Page, plan: SessionPlan) -> Iterator[Finding]:
     for activity in plan.activities:
         yield from _activity(page, activity)
         for material in activity.materials:
-            is_missing = (material.startswith("#") and material[1:] not in page.anchors) or (
-                material.startswith("/") and material[1:].partition("#")[0] not in course.pages
-            )
-            if is_missing:
+            if _is_missing(course, page, material):
                 yield Finding.at(activity.where, "SP004", id=activity.id, material=material)
+
+
+def _is_missing(course: Course, page: Page, material: str) -> bool:
+    if not material.startswith(("#", "/")):
+        return False  # a thing to bring
+    path, _, anchor = material.lstrip("/").partition("#")
+    target = course.pages.get(path) if path else page
+    return target is None or bool(anchor and anchor not in anchors_of(course, target))
 
 
 def _activity(page: Page, activity: Activity) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def listed_sections(course: Course, context: Context) -> Iterator[Finding]:
     indexes = [p for p in course.pages.values() if p.kind is not Kind.MODULE and _orders(p)]
     for page in (*overviews, *indexes):
         folder = page.path.removesuffix("index.md")
-        named = [str(name) for name in page.meta.get("sections") or []]
+        named = page.listed("sections")
         for index, name in enumerate(named):
             if f"{folder}{name}.md" not in course.pages:
                 yield Finding.at(page.at(f"sections.{index}"), "ST005", name=name)

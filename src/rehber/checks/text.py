@@ -10,6 +10,7 @@ from rehber.model.course import Line, Page
 
 FENCE = re.compile(r"^\s*(/{3,})\s*(.*?)\s*$")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
+_QUOTE = re.compile('[“‘"]')
 _URL = re.compile(r"https?://\S+|\]\([^)]*\)")
 
 
@@ -86,9 +87,9 @@ def without_quotations(text: str, longest: int = 0) -> str:
             return match[0]
         return " " * len(match[0])
 
-    return _QUOTED.sub(blank, text)
+    return _QUOTED.sub(blank, text) if _QUOTE.search(text) else text
 
 
 def without_addresses(text: str) -> str:
     """The text without web addresses and link targets, whose digits mean nothing."""
-    return _URL.sub(" ", text)
+    return _URL.sub(" ", text) if "http" in text or "](" in text else text

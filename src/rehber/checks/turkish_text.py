@@ -58,6 +58,9 @@ def letters(course: Course, context: Context) -> Iterator[Finding]:
                 yield Finding.at(where, "TR006", letter=match[0])
 
 
+_UNREAD = re.compile(r"\[@[^\]]*\]|<!--.*?-->|`[^`]*`")
+
+
 def _everything(page: Page) -> Iterator[tuple[Location, str]]:
     for key in ("title", "summary"):
         text = page.meta.get(key)
@@ -88,7 +91,7 @@ def _punctuation(page: Page, line: Line) -> Iterator[Finding]:
     text = line.raw.strip()
     if (match := _DOUBLE_SPACE.search(text)) and page.kind is not Kind.FORM:
         yield Finding.at(where, "TR004", text=text[max(0, match.start() - 10) : match.end() + 10])
-    if match := _SPACE_BEFORE.search(re.sub(r"\[@[^\]]*\]|<!--.*?-->|`[^`]*`", "x", text)):
+    if _SPACE_BEFORE.search(text) and (match := _SPACE_BEFORE.search(_UNREAD.sub("x", text))):
         yield Finding.at(where, "TR007", text=match[0])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ FOLDERS = {"tr": "docs", "en": "i18n/en"}
 RELEASED = "docs/_data/released.json"
 
 
-def load_course(root: Path, language: str = "tr") -> Course:
+def load_course(root: Path, language: str = "tr", shared: Course | None = None) -> Course:
     """Read every page and data file below ``root``; problems are in ``Course.findings``.
 
-    The data files (references, glossary, law, hotlines, cases, figures, …) serve both languages.
+    The data files (references, glossary, law, hotlines, cases, figures, …) serve both languages:
+    ``shared`` is a course that has read them already, with its findings on them.
     """
     schemas = root / "schema"
     if not schemas.is_dir():  # a tiny site in a test brings content only
@@ -35,6 +37,18 @@ def load_course(root: Path, language: str = "tr") -> Course:
         if not file.is_dir():
             pages[path] = page
         findings.extend(found)
+    course = _with_data(shared or _data(root, schemas), language)
+    return replace(
+        course,
+        pages=pages,
+        modules=_modules(pages),
+        files=other_files(folder),
+        findings=(*findings, *(() if shared else course.findings)),
+    )
+
+
+def _data(root: Path, schemas: Path) -> Course:
+    """A course without pages: what the data files hold."""
     data = DataFolder(root / "docs" / "_data", schemas)
     references = data.entries("references.json", read.reference)
     terms = data.entries("glossary.yml", read.term)
@@ -46,22 +60,25 @@ def load_course(root: Path, language: str = "tr") -> Course:
     planned, paths = read.curriculum(data.load("curriculum.yml"))
     publisher = read.publisher(data.load("publisher.yml"))
     return Course(
-        language=language,
-        pages=pages,
-        modules=_modules(pages),
+        language="",
+        pages={},
         planned=planned,
         paths=paths,
         references={reference.id: reference for reference in references},
-        terms=tuple(sorted(terms, key=lambda term: turkish.sort_key(term.name(language)))),
+        terms=tuple(terms),
         statutes=tuple(statutes),
         hotlines=tuple(hotlines),
         wordings=tuple(wordings),
         cases=tuple(cases),
         figures={figure.id: figure for figure in figures},
-        files=other_files(folder),
         publisher=publisher,
-        findings=(*findings, *data.findings),
+        findings=tuple(data.findings),
     )
+
+
+def _with_data(course: Course, language: str) -> Course:
+    terms = sorted(course.terms, key=lambda term: turkish.sort_key(term.name(language)))
+    return replace(course, language=language, terms=tuple(terms))
 
 
 def load_released(root: Path) -> tuple[Mapping[str, frozenset[str]] | None, tuple[Finding, ...]]:
@@ -87,8 +104,7 @@ def _modules(pages: Mapping[str, Page]) -> tuple[Module, ...]:
 
 def _module(overview: Page, pages: Mapping[str, Page]) -> Module:
     slug = overview.path.split("/")[1]
-    named = overview.meta.get("sections", [])
-    paths = [f"modules/{slug}/{name}.md" for name in named if isinstance(name, str)]
+    paths = [f"modules/{slug}/{name}.md" for name in overview.listed("sections")]
     number = overview.meta.get("number", 0)
     return Module(
         id=overview.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,8 @@ class DataFolder:
     schemas: Path
     shown_as: str = "docs/_data"
     findings: list[Finding] = field(default_factory=list)
+    broken: dict[str, set[object]] = field(default_factory=dict)
+    """For each list file the numbers of the entries that breach its schema."""
 
     def load(self, name: str) -> Data:
         """One file, parsed and compared with its schema. Broken entries are left out."""
@@ -79,7 +82,8 @@ class DataFolder:
             )
         if data.value is not None:
             schema = name.rpartition(".")[0]
-            self.findings.extend(violations(self.schemas, schema, data, shown))
+            broken = self.broken.setdefault(name, set())
+            self.findings.extend(violations(self.schemas, schema, data, shown, broken))
         return data
 
     def entries(self, name: str, make: Callable[[Mapping[str, Any], _Locator], T]) -> list[T]:
@@ -87,6 +91,8 @@ class DataFolder:
         data = self.load(name)
         made: list[T] = []
         for index, entry in enumerate(data.value if isinstance(data.value, list) else []):
+            if index in self.broken.get(name, ()):
+                continue  # the schema has already said what is wrong with it
             locate = _Locator(f"{self.shown_as}/{name}", data, str(index))
             try:
                 made.append(make(entry, locate))
@@ -228,13 +234,20 @@ def figure(entry: Mapping[str, Any], locate: _Locator) -> Figure:
     )
 
 
+def _finite(value: Any) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number
+
+
 def _lines(entry: Mapping[str, Any]) -> Drawing:
-    x, y = (Axis(entry[name]["label"], float(entry[name]["max"])) for name in ("x", "y"))
+    x, y = (Axis(entry[name]["label"], _finite(entry[name]["max"])) for name in ("x", "y"))
     series = tuple(
         Series(
             label=one["label"],
             source=one["source"],
-            points=tuple((float(point[0]), float(point[1])) for point in one["points"]),
+            points=tuple((_finite(x), _finite(y)) for x, y in one["points"]),
             approximate=one.get("approximate", False),
         )
         for one in entry["series"]
@@ -243,7 +256,8 @@ def _lines(entry: Mapping[str, Any]) -> Drawing:
 
 
 def _bars(entry: Mapping[str, Any]) -> Drawing:
-    return BarChart(entry["unit"], tuple(Bar(**bar) for bar in entry["bars"]))
+    bars = tuple(Bar(**{**bar, "value": _finite(bar["value"])}) for bar in entry["bars"])
+    return BarChart(entry["unit"], bars)
 
 
 def _decision(entry: Mapping[str, Any]) -> Drawing:

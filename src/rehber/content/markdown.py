@@ -22,6 +22,12 @@ _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s
 _DIRECTIVE = re.compile(r"<!--\s*rehber:\s*(.*?)\s*-->")
 _BLOCK = re.compile(r"^/{3,}\s*([a-z][a-z-]*)\s*(?:\|\s*(.*?))?\s*$")
 _CITATION = re.compile(r"\[(@[A-Za-z0-9][^\[\]]*)\]")
+_STRENGTH = re.compile(r"\[(?:kanıt|evidence):[^\]]*\]")
+_NAMED_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^)]*\)")
+_BREAK = re.compile(r"<br\s*/?>")
+_TAG = re.compile(r"<[^>]+>")
+_LINE_START = re.compile(r"^\s*(?:/{3,}.*|[-*+]\s+(?:\[[ xX]?\]\s*)?|\d+\.\s+|>\s?|\|)")
+_MARKS = re.compile(r"[*_`|]+|\{[^}]*\}")
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HTML_ID = re.compile(r"<[a-z][^>]*\sid=\"([A-Za-z0-9_-]+)\"")
@@ -141,14 +147,12 @@ def _heading(match: re.Match[str], where: Location) -> Heading:
 
 def plain_text(line: str) -> str:
     """A line of Markdown as a reader would see it: no link targets, citations or emphasis marks."""
-    text = _COMMENT.sub("", line)
-    text = _CITATION.sub("", text)
-    text = re.sub(r"\[(?:kanıt|evidence):[^\]]*\]", "", text)
-    text = re.sub(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"<br\s*/?>", " ", text)
-    text = re.sub(r"<[^>]+>", "", text)
-    text = re.sub(r"^\s*(?:/{3,}.*|[-*+]\s+(?:\[[ xX]?\]\s*)?|\d+\.\s+|>\s?|\|)", "", text)
-    return re.sub(r"[*_`|]+|\{[^}]*\}", " ", text).strip()
+    text = line
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub(" ", _COMMENT.sub("", text)))
+    if "[" in text:
+        text = _NAMED_LINK.sub(r"\1", _STRENGTH.sub("", _CITATION.sub("", text)))
+    return _MARKS.sub(" ", _LINE_START.sub("", text)).strip()
 
 
 def html_ids(body: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from rehber.content.schema import violations
 from rehber.content.yaml_lines import Data
 from rehber.model.course import Kind, Page, Review
 from rehber.model.finding import Finding, Location
-from rehber.model.session import Activity, SessionPlan
+from rehber.model.session import FORMS, Activity, SessionPlan
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _FORM = re.compile(r"guide/forms/t\d+-")
@@ -136,8 +136,10 @@ def _session(value: Any, front: Data, source: str) -> SessionPlan | None:
             )
             for index, entry in enumerate(value["activities"])
         )
+        if not FORMS.issuperset(activity.form for activity in activities):
+            return None
         return SessionPlan(int(value["minutes"]), str(value.get("people", "")), activities)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
         return None
 
 

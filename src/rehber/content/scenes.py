@@ -12,14 +12,14 @@ from rehber.model.scene import Choice, Scene
 
 _ENDING = re.compile(r"\{[^}]*\.ending\b[^}]*\}\s*$")
 _CHOICE = re.compile(r"^\s*[-*+]\s+\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\(#([A-Za-z0-9_-]+)\)\s*$")
-_CONSEQUENCE = re.compile(r"^\s{2,}>\s?(.*)$")
+_CONSEQUENCE = re.compile(r"^\s{4,}>\s?(.*)$")
 _DEBRIEF = "debrief"
 
 
 def read_scenes(scan: Scan, source: str) -> tuple[Scene, ...]:
     """The scenes in the order of the page; what is missing is left to the checks."""
     starts = [heading for heading in scan.headings if heading.level == 2]
-    ends = [heading.where.line for heading in starts[1:]] + [10**9]
+    ends = [*(heading.where.line for heading in starts[1:]), 10**9][: len(starts)]
     return tuple(
         _scene(number, heading, end, scan, source)
         for number, (heading, end) in enumerate(zip(starts, ends, strict=True), start=1)

@@ -21,9 +21,16 @@ def _validator(folder: Path, name: str) -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-def violations(schemas: Path, name: str, data: Data, source: str) -> Iterator[Finding]:
-    """Every breach of ``schema/<name>.schema.json``, at the line of the key that breaks it."""
+def violations(
+    schemas: Path, name: str, data: Data, source: str, broken: set[object] | None = None
+) -> Iterator[Finding]:
+    """Every breach of ``schema/<name>.schema.json``, at the line of the key that breaks it.
+
+    ``broken`` gathers the keys or numbers of the entries at the top that have a breach.
+    """
     for error in _validator(schemas, name).iter_errors(data.value):
+        if broken is not None and error.absolute_path:
+            broken.add(error.absolute_path[0])
         path = ".".join(str(part) for part in error.absolute_path)
         where = Location(source, data.line(path))
         if error.validator == "required":

@@ -158,6 +158,11 @@ class Page:
         stem = "" if stem == "index" else stem.removesuffix("/index")
         return f"{stem}/" if stem else ""
 
+    def listed(self, key: str) -> tuple[str, ...]:
+        """A list of the front matter as texts; empty if the key holds none."""
+        value = self.meta.get(key)
+        return tuple(map(str, value)) if isinstance(value, list) else ()
+
     def at(self, key: str = "") -> Location:
         """Where a front-matter key stands (or the top of the file)."""
         return Location(self.source, self.meta_lines.get(key, 1))
@@ -286,7 +291,7 @@ class Course:
         """The keys of all sources of a page: text, questions, figures, front matter."""
         asked = [source.key for item in page.items for source in item.sources]
         drawn = [key for figure in self.figures_on(page) for key in figure.sources]
-        named = [key for key in page.meta.get("sources", []) if isinstance(key, str)]
+        named = page.listed("sources")
         keys = [*(citation.key for citation in page.citations), *asked, *drawn, *named]
         return tuple(dict.fromkeys(keys))
 
@@ -298,8 +303,7 @@ class Course:
     def ordered(self, folder: str) -> tuple[Page, ...]:
         """The pages that the index of a folder (``guide/stages/``) names in `sections`."""
         index = self.pages.get(f"{folder}index.md")
-        named = index.meta.get("sections", []) if index else []
-        paths = [f"{folder}{name}.md" for name in named if isinstance(name, str)]
+        paths = [f"{folder}{name}.md" for name in (index.listed("sections") if index else ())]
         return tuple(self.pages[path] for path in paths if path in self.pages)
 
     def module_of(self, page: Page) -> Module | None:

@@ -16,6 +16,8 @@ PARTS = (
     "Kısalırsa",
 )
 """The bold words at the head of the parts of every activity, in this order."""
+FORMS = frozenset({"plenary", "pairs", "triads", "groups", "individual", "role-play", "stations"})
+"""How people work in an activity."""
 
 
 @dataclass(frozen=True)

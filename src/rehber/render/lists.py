@@ -181,7 +181,7 @@ def forms_by_stage(course: Course, page: Page, strings: Mapping[str, str]) -> Ht
     rows = []
     for stage in course.ordered(_STAGES):
         number = stage.id.removeprefix("asama-").upper()
-        used = [form for form in found if number in map(str, form.meta.get("stage", []))]
+        used = [form for form in found if number in form.listed("stage")]
         if not used:
             continue
         links = Html(", ").join(
@@ -190,6 +190,8 @@ def forms_by_stage(course: Course, page: Page, strings: Mapping[str, str]) -> Ht
         )
         name = element("a", stage.title, href=to_page(page, stage))
         rows.append(element("tr", element("th", name, scope="row"), element("td", links)))
+    if not rows:
+        return Html("")
     heads = (strings["stage"], strings["forms"])
     table = element(
         "table",

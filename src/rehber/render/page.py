@@ -187,7 +187,7 @@ def overview(course: Course, page: Page, module: Module, strings: Strings) -> Ht
 def _facts(course: Course, page: Page, module: Module, strings: Strings) -> Html:
     said = strings["page"]
     who = ", ".join(strings["audience"].get(a, a) for a in page.audience)
-    before = [course.module(str(name)) for name in page.meta.get("prerequisites", [])]
+    before = [course.module(name) for name in page.listed("prerequisites")]
     links = [
         element("a", other.title, href=to_page(page, other.overview)) for other in before if other
     ]

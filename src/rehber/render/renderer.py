@@ -28,6 +28,7 @@ from rehber.render.urls import relative, resolve, to_page
 _WITH_TERMS = frozenset(
     {Kind.MODULE, Kind.SECTION, Kind.CASE, Kind.SESSION, Kind.GUIDE, Kind.LAW, Kind.TRAINERS}
 )
+_STORIES = frozenset({Kind.CASE, Kind.SESSION})
 _WITHOUT_SOURCES = frozenset({Kind.BIBLIOGRAPHY, Kind.CONTRIBUTING})
 _STAGES = "guide/stages/"
 _PRIVACY = "about/privacy/"
@@ -170,6 +171,9 @@ class Renderer:
         return join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
             Html(page.on_paper(at, body)),
+            element("p", strings["fictional"], class_="rh-fictional")
+            if at.kind in _STORIES
+            else "",
             self._test_end(at),
             page.sources(source_list(keys, self.formatted), strings),
             page.step_nav(self.course, at, strings),

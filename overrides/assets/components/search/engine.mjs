@@ -259,7 +259,7 @@ export class Search {
    * @param {{ limit?: number }} [options]
    * @returns {Promise<Answer>}
    */
-  async query(query, { limit = 10 } = {}) {
+  async query(query, { limit = 8 } = {}) {
     const given = joinCodes(tokens(query));
     // All at once: what follows asks for them one after another.
     await Promise.all(

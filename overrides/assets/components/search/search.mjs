@@ -19,7 +19,7 @@ import { Component, ElementError, fill } from "../../lib/component.mjs";
 
 const WAIT_MS = 120;
 const BEST = 5;
-const FIRST = 10;
+const FIRST = 8;
 const MORE = 40;
 
 export default class Search extends Component {
