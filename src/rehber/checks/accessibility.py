@@ -31,7 +31,7 @@ def pictures(course: Course, context: Context) -> Iterator[Finding]:
             if link.is_image and not link.text:
                 yield Finding.at(link.where, "AX001", target=link.target)
         for line in page.lines:
-            if _IMG.search(_code_free(line.raw)):
+            if "<" in line.raw and _IMG.search(_code_free(line.raw)):
                 yield Finding.at(Location(page.source, line.number), "AX001", target="<img>")
 
 
@@ -47,7 +47,7 @@ def link_texts(course: Course, context: Context) -> Iterator[Finding]:
             elif _BARE_URL.match(text):
                 yield Finding.at(link.where, "AX005", text=link.text)
         for line in page.lines:
-            if _EMPTY_LINK.search(_code_free(line.raw)):
+            if "](" in line.raw and _EMPTY_LINK.search(_code_free(line.raw)):
                 yield Finding.at(Location(page.source, line.number), "AX003")
 
 

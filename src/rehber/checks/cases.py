@@ -93,6 +93,7 @@ def people(course: Course, context: Context) -> Iterator[Finding]:
     known = {person.name: person for case in course.cases for person in case.people}
     if not known or course.language != "tr":
         return
+    named = re.compile("|".join(map(re.escape, known)))
     for page in _pages(course):
         for line in page.lines:
             where = Location(page.source, line.number)
@@ -102,7 +103,7 @@ def people(course: Course, context: Context) -> Iterator[Finding]:
                 for match in _ADDRESSED.finditer(line.plain):
                     if match["name"] not in known:
                         yield Finding.at(where, "CS005", name=match["name"])
-            for match in _CALLED.finditer(line.plain):
+            for match in _CALLED.finditer(line.plain) if named.search(line.plain) else ():
                 person = known.get(match["name"])
                 kin = turkish.lower(match["kin"])
                 if person and kin not in person.called:

@@ -51,16 +51,19 @@ class Phrases(Generic[T]):
         if starts.isdisjoint(self._starts):
             return
         exact = text if len(text) == len(lowered) else lowered
-        index = 0
-        while index < len(tokens):
-            found = self._at(lowered, tokens, index)
-            if found is None:
-                index += 1
+        free = 0
+        for index, token in enumerate(tokens):
+            if index < free or not self._may_begin(token.word):
                 continue
-            parts, phrase, entry = found
-            start, end = tokens[index].start, tokens[index + len(parts) - 1].end
-            yield Hit(entry, phrase, exact[start:end], start)
-            index += len(parts)
+            if found := self._at(lowered, tokens, index):
+                parts, phrase, entry = found
+                free = index + len(parts)
+                yield Hit(entry, phrase, exact[token.start : tokens[free - 1].end], token.start)
+
+    def _may_begin(self, word: str) -> bool:
+        """Nearly every word of a text begins no phrase: that has to be told quickly."""
+        starts = self._starts
+        return word in starts or word[:_LONG_HEAD] in starts or word[:_HEAD] in starts
 
     def _at(
         self, text: str, tokens: tuple[_Token, ...], index: int

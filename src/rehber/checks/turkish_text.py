@@ -14,6 +14,7 @@ from rehber.model.wording import Concern
 
 _STRAIGHT = re.compile(r"(?:\w[\"']|[\"']\w|[.,?!][\"'])\S{0,12}")
 _DOUBLE_SPACE = re.compile(r"\S {2,}(?=\S)")
+_GAP = re.compile(r"\s[,.;:?!]")
 _SPACE_BEFORE = re.compile(r"[^\W\d_]{2}\s+[,.;:?!](?=\s|$)")
 _HIDDEN = {
     "\u200b": "U+200B",
@@ -84,14 +85,15 @@ def punctuation(course: Course, context: Context) -> Iterator[Finding]:
 
 def _punctuation(page: Page, line: Line) -> Iterator[Finding]:
     where = Location(page.source, line.number)
-    if match := _STRAIGHT.search(line.plain):
+    has_straight = "'" in line.plain or '"' in line.plain
+    if has_straight and (match := _STRAIGHT.search(line.plain)):
         yield Finding.at(where, "TR003", text=match[0])
     if "|" in line.raw:
         return
     text = line.raw.strip()
     if (match := _DOUBLE_SPACE.search(text)) and page.kind is not Kind.FORM:
         yield Finding.at(where, "TR004", text=text[max(0, match.start() - 10) : match.end() + 10])
-    if _SPACE_BEFORE.search(text) and (match := _SPACE_BEFORE.search(_UNREAD.sub("x", text))):
+    if _GAP.search(text) and (match := _SPACE_BEFORE.search(_UNREAD.sub("x", text))):
         yield Finding.at(where, "TR007", text=match[0])
 
 
