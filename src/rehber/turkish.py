@@ -11,8 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-
-from snowballstemmer import stemmer
+from typing import Any
 
 _ALPHABET = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _ORDER = {letter: position for position, letter in enumerate(_ALPHABET)}
@@ -63,7 +62,15 @@ def words(text: str) -> list[str]:
 @cache
 def stem(word: str) -> str:
     """The Snowball stem of a word, in lower case with diacritics (``çocuğun → çocuk``)."""
-    return stemmer("turkish").stemWord(lower(word))  # type: ignore[no-any-return]
+    return _stemmer().stemWord(lower(word))  # type: ignore[no-any-return]
+
+
+@cache
+def _stemmer() -> Any:
+    # Loads its rules for every language: only the search index has to wait for that.
+    from snowballstemmer import stemmer
+
+    return stemmer("turkish")
 
 
 def search_forms(word: str) -> tuple[str, str]:

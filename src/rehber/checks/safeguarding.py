@@ -22,6 +22,7 @@ _PHONE = re.compile(
 _SHORT_NUMBER = re.compile(
     r"\b(?:ALO|Alo)\s*(1\d{2})\b|\b(1\d{2})(?:[’'][^\W\d_]+)?\s+(?:numaralı|hattı|acil|ara(?:yın|r|mak))"
 )
+_AREA = re.compile(r"\d{3}")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _EXAMPLE_MAIL = re.compile(r"@(?:example|ornek)\.", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -80,6 +81,8 @@ def phones(course: Course, context: Context) -> Iterator[Finding]:
     """SG002: phone numbers, except verified help lines."""
     verified = {_digits(line.number) for line in course.hotlines if line.status == "verified"}
     for where, text in _written(course):
+        if not _AREA.search(text):
+            continue
         for match in (*_PHONE.finditer(text), *_SHORT_NUMBER.finditer(text)):
             number = next((group for group in match.groups() if group), match[0])
             if _digits(number) not in verified:

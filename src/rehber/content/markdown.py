@@ -98,7 +98,8 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
                 allowances.append(Allowance(rule, " ".join(reason), where))
             else:
                 directives.append(Directive(name, tuple(arguments), where))
-        text = _COMMENT.sub("", _INLINE_CODE.sub("", line))
+        text = _INLINE_CODE.sub("", line) if "`" in line else line
+        text = _COMMENT.sub("", text) if "<!--" in text else text
         if heading := _HEADING.match(text):
             headings.append(_heading(heading, where))
         if block := _BLOCK.match(text):
@@ -131,6 +132,8 @@ def _outside_comment(line: str, in_comment: bool) -> tuple[str, bool]:
         _, end, line = line.partition("-->")
         if not end:
             return "", True
+    if "<!--" not in line:
+        return line, False
     shown = _INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
     begin = shown.rfind("<!--")
     if begin >= 0 and "-->" not in shown[begin:]:
