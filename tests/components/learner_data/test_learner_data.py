@@ -49,7 +49,7 @@ def test_it_says_what_is_kept_and_where(opened: Open) -> None:
     put(page, "place", {"url": "a/", "title": "Çocuğu duymak", "scroll": 0})
     expect(page.locator("[data-rh-slot=place]")).to_have_text("Çocuğu duymak")
     assert [fact(page, f"count-{name}") for name in ("items", "right", "read")] == ["2", "1", "1"]
-    assert fact(page, "where") == "bu tarayıcıda"
+    expect(page.locator("[data-rh-slot=where]")).to_have_text("bu tarayıcıda")
     expect(page.get_by_text("Safari, yedi gün")).to_be_visible()
 
 
@@ -132,13 +132,15 @@ def test_shared_computer_asks_before_it_moves(opened: Open) -> None:
     shared.check()
     page.get_by_role("button", name="Bu ziyarete taşı").click()
     expect(page.locator(".rh-data__said")).to_contain_text("ayarı açık")
-    assert fact(page, "where") == "yalnız bu ziyarette (ortak bilgisayar)"
+    expect(page.locator("[data-rh-slot=where]")).to_have_text(
+        "yalnız bu ziyarette (ortak bilgisayar)"
+    )
     assert "item:m05-q07" in stored(page)
     page.reload()
     expect(shared).to_be_checked()
     shared.uncheck()
     expect(page.locator(".rh-data__said")).to_contain_text("ayarı kapalı")
-    assert fact(page, "where") == "bu tarayıcıda"
+    expect(page.locator("[data-rh-slot=where]")).to_have_text("bu tarayıcıda")
     assert "item:m05-q07" in stored(page)
 
 
