@@ -49,7 +49,7 @@ def test_it_says_what_is_kept_and_where(opened: Open) -> None:
     put(page, "place", {"url": "a/", "title": "Çocuğu duymak", "scroll": 0})
     expect(page.locator("[data-rh-slot=place]")).to_have_text("Çocuğu duymak")
     assert [fact(page, f"count-{name}") for name in ("items", "right", "read")] == ["2", "1", "1"]
-    expect(page.locator("[data-rh-slot=where]")).to_have_text("bu tarayıcıda")
+    expect(page.locator("[data-rh-slot=where]")).to_have_text("bu tarayıcıda", use_inner_text=True)
     expect(page.get_by_text("Safari, yedi gün")).to_be_visible()
 
 
@@ -133,14 +133,14 @@ def test_shared_computer_asks_before_it_moves(opened: Open) -> None:
     page.get_by_role("button", name="Bu ziyarete taşı").click()
     expect(page.locator(".rh-data__said")).to_contain_text("ayarı açık")
     expect(page.locator("[data-rh-slot=where]")).to_have_text(
-        "yalnız bu ziyarette (ortak bilgisayar)"
+        "yalnız bu ziyarette (ortak bilgisayar)", use_inner_text=True
     )
     assert "item:m05-q07" in stored(page)
     page.reload()
     expect(shared).to_be_checked()
     shared.uncheck()
     expect(page.locator(".rh-data__said")).to_contain_text("ayarı kapalı")
-    expect(page.locator("[data-rh-slot=where]")).to_have_text("bu tarayıcıda")
+    expect(page.locator("[data-rh-slot=where]")).to_have_text("bu tarayıcıda", use_inner_text=True)
     assert "item:m05-q07" in stored(page)
 
 
