@@ -29,7 +29,7 @@ Resolve = Callable[[str], str]
 """A link as written → an address."""
 
 _WIDTH = 340
-_LEFT, _RIGHT, _TOP, _PLOT = 34, 330, 12, 220
+_LEFT, _RIGHT, _TOP, _PLOT = 34, 322, 12, 220
 _TICKS = 6
 _ROW = 46
 _BAR_ROOM = 245
@@ -267,7 +267,7 @@ def _free_place(
     """A place beside a point where its number covers no other mark."""
     for right, down in _LABEL_PLACES:
         x, y = point[0] + right, point[1] + down
-        if not _LEFT < x < _RIGHT:
+        if not _LEFT < x < _WIDTH - 5:
             continue
         if all(abs(x - a) > 9 or abs(y - 5 - b) > _LABEL_SIZE for a, b in taken if (a, b) != point):
             return x, y
