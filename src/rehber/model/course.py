@@ -87,11 +87,13 @@ class Block:
 @dataclass(frozen=True)
 class Line:
     """One line outside fenced code. ``raw`` is as written; ``plain`` is what a reader sees of it,
-    without comments, inline code, link targets, citations and emphasis marks."""
+    without comments, inline code, link targets, citations and emphasis marks. ``blocks`` names the
+    ``///`` blocks that it stands in, the outermost first."""
 
     number: int
     raw: str
     plain: str
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
