@@ -65,13 +65,13 @@ class TermMatcher:
         """Whether the words after the first fit too, without a stop between them."""
         if len(parts) == 1:
             return True
-        gaps = (text[a.end() : b.start()] for a, b in itertools.pairwise(run))
-        if not all(_MAX_GAP.match(gap) for gap in gaps):
+        if not _is_form(run[-1][0], parts[-1], self._beginning.language, True):
             return False
         heads = zip(run[1:-1], parts[1:-1], strict=True)
         if not all(_same(token[0], part) for token, part in heads):
             return False
-        return _is_form(run[-1][0], parts[-1], self._beginning.language, True)
+        gaps = (text[a.end() : b.start()] for a, b in itertools.pairwise(run))
+        return all(_MAX_GAP.match(gap) for gap in gaps)
 
 
 class _Beginning(dict[str, tuple[_Form, ...]]):
@@ -102,6 +102,7 @@ def _letters(word: str) -> str:
     return turkish.lower(word)[:2]
 
 
+@lru_cache(maxsize=50_000)
 def _same(word: str, part: str) -> bool:
     if part.isupper() and len(part) > 1:
         return word == part
