@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rehber.checks.context import Context
 from rehber.checks.safeguarding import in_prose
-from rehber.model.course import Course, Kind, Line, Page
+from rehber.model.course import Course, Line, Page
 from rehber.model.finding import Finding, Location
 from rehber.model.wording import Concern
 
@@ -104,7 +104,7 @@ def _punctuation(page: Page, line: Line) -> Iterator[Finding]:
     if "|" in line.raw:
         return
     text = line.raw.strip()
-    is_spaced = "  " in text and page.kind is not Kind.FORM
+    is_spaced = "  " in text and not page.is_sheet
     if is_spaced and (match := _DOUBLE_SPACE.search(text)):
         yield Finding.at(where, "TR004", text=text[max(0, match.start() - 10) : match.end() + 10])
     if _GAP.search(text) and (match := _SPACE_BEFORE.search(_UNREAD.sub("x", text))):
