@@ -159,6 +159,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         url = page.file.url if page.file.url != "./" else ""
         here, there = ("", "en/") if self._course.language == "tr" else ("en/", "")
         page.meta["rh_kind"] = ours.kind.value if ours else "stub"
+        page.meta["rh_sheet"] = ours is not None and ours.is_sheet
         page.meta["rh_alternate"] = relative(here + url, there + url)
         page.meta["rh_alternates"] = self._alternates(page.file.src_uri, url)
         if ours is None:
