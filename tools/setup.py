@@ -62,7 +62,10 @@ def environment() -> dict[str, str]:
     note = VENV / "rehber-browser"
     browser = {"REHBER_CHROMIUM": note.read_text(encoding="utf-8")} if note.exists() else {}
     path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {**os.environ, **browser, "PATH": path, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    env = {**os.environ, **browser, "PATH": path, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    # Where it is set, each start would compile hundreds of modules anew, and wait for it.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return env
 
 
 def python_site() -> None:
@@ -84,8 +87,8 @@ def _python(name: str) -> None:
     _create_venv()
     _say("Python paketleri kuruluyor · installing Python packages")
     pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    _run(*pip, "--require-hashes", "-r", ROOT / lock)
-    _run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
+    _run(*pip, "--require-hashes", "-r", ROOT / lock, env=environment())
+    _run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT, env=environment())
     _done(stamp, lock, "pyproject.toml")
 
 

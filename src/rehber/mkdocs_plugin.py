@@ -36,11 +36,7 @@ EXTENSION = "rehber.markdown_ext"
 LOG = logging.getLogger("rehber")
 """Not below ``mkdocs``: what is said here does not stop a strict build."""
 _UNREADABLE = frozenset({"RD003", "RD004", "RD005", "RD006", "FM001"})
-_THEIR_QUIZ = re.compile(
-    r'<div class="quiz(?: quiz-fill-blank)?"[^>]*?id="quiz-\d+">.*?'
-    r'<section class="content hidden">.*?</section>\s*</div>',
-    re.DOTALL,
-)
+_PLACE = re.compile(r'<div data-rh-quiz="(\d+)"></div>')
 _THEIR_TAIL = '<div id="quiz-progress-sidebar"'
 _STRAY_TAG = re.compile(r"<(/?quiz)>")
 
@@ -64,7 +60,8 @@ class RehberConfig(Config):
 
 
 class RehberPlugin(BasePlugin[RehberConfig]):
-    """``<quiz>`` blocks go through mkdocs-quiz; its n-th block is then replaced by ours."""
+    """Takes ``<quiz>`` blocks out before mkdocs-quiz, which would render each of them for nothing,
+    and puts our questions in their places. That mkdocs-quiz reads them as we do, a test proves."""
 
     def __init__(self) -> None:
         self._current = Current()
@@ -131,7 +128,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         self._current.links_terms = ours is not None
         self._current.marked = []
         self._describe(page, ours)
-        return _for_stock_plugin(markdown, ours) if ours else markdown
+        return _with_places(markdown, ours) if ours else markdown
 
     @event_priority(-100)
     def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
@@ -141,8 +138,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         html = html.partition(_THEIR_TAIL)[0]
         if ours is None or renderer is None:
             return html
-        shown = iter([renderer.item(ours, i.ordinal) for i in ours.items if not i.problems])
-        html = _THEIR_QUIZ.sub(lambda _: next(shown, ""), html)
+        html = _PLACE.sub(lambda place: renderer.item(ours, int(place[1])), html)
         return renderer.wrap(ours, html)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -163,6 +159,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         url = page.file.url if page.file.url != "./" else ""
         here, there = ("", "en/") if self._course.language == "tr" else ("en/", "")
         page.meta["rh_kind"] = ours.kind.value if ours else "stub"
+        page.meta["rh_sheet"] = ours is not None and ours.is_sheet
         page.meta["rh_alternate"] = relative(here + url, there + url)
         page.meta["rh_alternates"] = self._alternates(page.file.src_uri, url)
         if ours is None:
@@ -181,8 +178,8 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         ]
 
 
-def _for_stock_plugin(markdown: str, page: Page) -> str:
-    """Only blocks that mkdocs-quiz can read: it would stop on others, or count them as questions.
+def _with_places(markdown: str, page: Page) -> str:
+    """A place instead of each question.
 
     A broken block gives way to a directive that shows the problem; a tag that stands where none
     belongs is shown as it was written.
@@ -198,7 +195,8 @@ def _for_stock_plugin(markdown: str, page: Page) -> str:
     tags = {number for block in blocks for number in block}
     for number in prose.keys() - tags:
         lines[number] = _STRAY_TAG.sub(r"&lt;\1&gt;", lines[number])
-    for ordinal in sorted(broken & set(range(len(blocks))), reverse=True):
-        start, end = blocks[ordinal]
-        lines[start : end + 1] = ["", f"<!-- rehber: quiz {ordinal} -->", ""]
+    for ordinal, (start, end) in reversed(list(enumerate(blocks))):
+        directive = f"<!-- rehber: quiz {ordinal} -->"
+        place = f'<div data-rh-quiz="{ordinal}"></div>'
+        lines[start : end + 1] = ["", directive if ordinal in broken else place, ""]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
-from rehber.model.course import Course, Module
+from rehber.model.course import CAPSTONE, COURSE_TESTS, Course, Module
 
 KINDS = ("module", "quiz", "page")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -57,18 +57,26 @@ def _module(course: Course, slug: str, number: int | None) -> dict[str, str]:
         "title": entry.title_tr if entry else "Modülün adı",
         **_common(course),
     }
-    return {
+    files = {
         f"modules/{slug}/index.md": _OVERVIEW.substitute(values),
         f"modules/{slug}/ilk-bolum.md": _SECTION.substitute(values),
-        f"quizzes/{slug}.md": _TEST.substitute(values, objective=f"{values['module']}-o1"),
     }
+    if values["module"] != CAPSTONE:
+        test = _TEST.substitute(values, objective=f"{values['module']}-o1")
+        files[f"quizzes/{slug}.md"] = test
+    return files
 
 
 def _quiz(course: Course, slug: str, number: int | None) -> dict[str, str]:
     _check_slug(slug)
+    for form, path in COURSE_TESTS.items():
+        if path == f"quizzes/{slug}.md":
+            return {path: _course_test(course, form)}
     module = next((module for module in course.modules if module.slug == slug), None)
     if module is None:
         raise SkeletonError(f"modules/{slug}/ diye bir modül yok; önce “rehber new module {slug}”.")
+    if module.is_capstone:
+        raise SkeletonError("Bitirme vakasının kendi testi yoktur; ardından son test gelir.")
     values = {
         "module": module.id,
         "slug": slug,
@@ -77,6 +85,17 @@ def _quiz(course: Course, slug: str, number: int | None) -> dict[str, str]:
         **_common(course),
     }
     return {f"quizzes/{slug}.md": _TEST.substitute(values)}
+
+
+def _course_test(course: Course, form: str) -> str:
+    """One form of the test of the whole course, with its first question."""
+    first = next((module for module in course.modules if module.number == 1), None)
+    return _COURSE_TEST.substitute(
+        form=form,
+        title={"pre": "Ön test", "post": "Son test"}[form],
+        objective=_first_objective(first) if first else "m01-o1",
+        **_common(course),
+    )
 
 
 def _page(course: Course, slug: str, number: int | None) -> dict[str, str]:
@@ -168,7 +187,20 @@ kaynağını yazın: [@anahtar, m. 9]. Bitince “minutes” değerini metne gö
 ///
 """)
 
-_TEST = Template("""\
+_ITEM = """\
+<quiz>
+<!-- Kısa bir vaka, tek bir karar. -->
+- [ ] <!-- Sık görülen bir yanılgı. -->
+> <!-- Neden değil? -->
+- [x] <!-- Doğru karar; öbürlerinden uzun olmasın. -->
+> <!-- Neden doğru? -->
+- [ ] <!-- Başka bir yanılgı. -->
+> <!-- Neden değil? -->
+</quiz>
+"""
+
+_TEST = Template(
+    """\
 ---
 id: $module-test
 title: "Test: $title"
@@ -183,16 +215,30 @@ edition: "$edition"
 <!-- On–on iki soru; her hedef için en az bir tane. source: kaynağın anahtarı ve yeri. -->
 
 <!-- quiz id=$module-q01 objective=$objective section=$module-s1 source="" -->
-<quiz>
-<!-- Kısa bir vaka, tek bir karar. -->
-- [ ] <!-- Sık görülen bir yanılgı. -->
-> <!-- Neden değil? -->
-- [x] <!-- Doğru karar; öbürlerinden uzun olmasın. -->
-> <!-- Neden doğru? -->
-- [ ] <!-- Başka bir yanılgı. -->
-> <!-- Neden değil? -->
-</quiz>
-""")
+"""
+    + _ITEM
+)
+
+_COURSE_TEST = Template(
+    """\
+---
+id: $form-test
+title: "$title"
+summary: "Bütün kurstan yirmi sekiz soru; her seçeneğin açıklaması vardır."
+audience: $everyone
+minutes: 1
+sources: []
+review: {status: draft}
+edition: "$edition"
+---
+
+<!-- On dört modülün her birinden iki soru. Öbür testte aynı sırada aynı hedef ve aynı güçlük
+(difficulty: 1 hatırlar, 2 uygular, 3 tartar), başka bir durum. -->
+
+<!-- quiz id=$form-q01 objective=$objective section=m01-s1 source="" difficulty=1 -->
+"""
+    + _ITEM
+)
 
 _PAGE = Template("""\
 ---

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _ALPHABET = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
@@ -32,9 +32,13 @@ def upper(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("i", "İ").replace("ı", "I").upper()
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Lower case without diacritics, for comparing what people type: ``IĞDIR → igdir``."""
-    plain = unicodedata.normalize("NFD", lower(text).translate(_ASCII))
+    lowered = lower(text).translate(_ASCII)
+    if lowered.isascii():
+        return lowered
+    plain = unicodedata.normalize("NFD", lowered)
     return "".join(char for char in plain if not unicodedata.combining(char)).replace("ı", "i")
 
 
@@ -93,6 +97,7 @@ _SUFFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=100_000)
 def is_inflection(word: str, base: str) -> bool:
     """Whether ``word`` is ``base`` with noun suffixes: ``tedbirinin``, not ``tedbirli``.
 

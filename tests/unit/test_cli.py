@@ -11,6 +11,12 @@ from rehber.cli import main
 from tests.golden.golden_course import make
 
 BAD = {"name": "bad", "edit": {"docs/index.md": {"/modules/ornek/index.md": "/yok,100%:.md"}}}
+CAPSTONE = {
+    "docs/_data/curriculum.yml": {
+        "paths: []": "  - {id: capstone, number: 15, title_tr: Bir yıl, title_en: A year, "
+        "minutes: 4}\npaths: []"
+    }
+}
 TODAY = ["--today", "2026-11-21"]
 
 
@@ -121,6 +127,26 @@ def test_a_new_quiz_belongs_to_its_module(root: Path, capsys: pytest.CaptureFixt
     (root / "docs/quizzes/ornek.md").unlink()
     assert _run(root, "new", "quiz", "ornek") == 0
     assert _errors(root, capsys) <= {"QZ003", "QZ014", "QZ006", "QZ024", "FM008"}
+
+
+def test_a_new_capstone_has_no_test(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(root, {"name": "planned", "edit": CAPSTONE})
+    assert _run(root, "new", "module", "bir-yil", "--number", "15") == 0
+    assert "id: capstone\n" in (root / "docs/modules/bir-yil/index.md").read_text(encoding="utf-8")
+    assert not (root / "docs/quizzes/bir-yil.md").exists()
+    assert _errors(root, capsys) <= {"ST003", "FM008"}
+    assert _run(root, "new", "quiz", "bir-yil") == 2
+
+
+@pytest.mark.parametrize(("slug", "form"), [("on-test", "pre"), ("son-test", "post")])
+def test_a_new_test_of_the_course_lacks_its_questions_and_its_pair(
+    root: Path, capsys: pytest.CaptureFixture[str], slug: str, form: str
+) -> None:
+    assert _run(root, "new", "quiz", slug) == 0
+    text = (root / f"docs/quizzes/{slug}.md").read_text(encoding="utf-8")
+    assert f"id: {form}-test\n" in text and f"id={form}-q01 objective=m01-o1" in text
+    unwritten = {"QZ003", "QZ014", "QZ006", "QZ024", "FM008"}
+    assert _errors(root, capsys) <= {"QZ026", "QZ029", *unwritten}
 
 
 def test_a_new_page_is_without_fault(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

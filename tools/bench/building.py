@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import socket
@@ -15,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from common import ROOT, RUNS, Missing, Row, build, copied, median, run, timed
+from common import ENVIRONMENT, ROOT, RUNS, Missing, Row, build, copied, median, run, timed
 from run import PREVIEW
 
 EDITED = "modules/aile-hakki-guvenlik-hakki"
@@ -60,7 +59,7 @@ def _preview(folder: Path) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "-q", *PREVIEW, "-a", address],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**ENVIRONMENT, "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -31,6 +31,8 @@ FLAGS = [
     "--disable-sync",
 ]
 COPIED = ("docs", "i18n", "overrides", "schema", "mkdocs.yml", "mkdocs.en.yml", "mkdocs.base.yml")
+# As on a machine that keeps compiled Python: without it each start compiles hundreds of modules.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 # A fixed moment: a copy outside the repository has no commit to take the date from.
 EPOCH = "1767225600"
 
@@ -165,7 +167,7 @@ def run(command: Sequence[str], folder: Path, allowed: Sequence[int] = (0,)) -> 
     Raises:
         Missing: it ended with a code that is not allowed; the text is the end of what it said.
     """
-    env = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+    env = {**ENVIRONMENT, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     watched = subprocess.run(
         [sys.executable, "-c", _WATCH, *command],
         cwd=folder,

@@ -34,6 +34,7 @@ from rehber import messages, turkish
 from rehber.model.course import Course, Kind, Page
 from rehber.model.glossary import Term
 from rehber.model.law import Statute
+from rehber.render.page import Strings, kind_label, module_name
 
 GUIDE, MODULES, FORMS, TERMS, OTHER, CONTRIBUTING = range(6)
 _GROUPS = {
@@ -196,7 +197,7 @@ def build_index(course: Course, site: Path) -> Index:
 def tokens(text: str) -> list[str]:
     """The words of a text; what follows an apostrophe is a suffix and falls away."""
     found = turkish.words(unicodedata.normalize("NFC", text))
-    return [re.split("[’']", word, maxsplit=1)[0] for word in found]
+    return [word.partition("’")[0].partition("'")[0] for word in found]
 
 
 def _numbered(documents: Iterable[Document]) -> Iterator[Passage]:
@@ -208,7 +209,7 @@ def _numbered(documents: Iterable[Document]) -> Iterator[Passage]:
 
 
 def _pages(course: Course, site: Path) -> Iterator[Document]:
-    said = messages.load(course.language)["page"]
+    strings = messages.load(course.language)
     for page in course.pages.values():
         file = site / page.url / "index.html"
         if not file.exists():
@@ -219,7 +220,7 @@ def _pages(course: Course, site: Path) -> Iterator[Document]:
         content = tree.get_element_by_id("rh-content", None)
         if content is None:
             continue
-        label, aliases = _names(course, page, said["module_number"])
+        label, aliases = _names(course, page, strings)
         yield Document(
             url=page.url,
             title=page.title,
@@ -241,7 +242,7 @@ def _searched(page: Page, found: list[Passage]) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _names(course: Course, page: Page, module_number: str) -> tuple[str, tuple[str, ...]]:
+def _names(course: Course, page: Page, strings: Strings) -> tuple[str, tuple[str, ...]]:
     """The short name beside a title, and the codes and old names that find the page."""
     if page.kind is Kind.FORM:
         code = re.sub(r"^t0+", "t", page.id)
@@ -249,12 +250,14 @@ def _names(course: Course, page: Page, module_number: str) -> tuple[str, tuple[s
     if page.kind is Kind.LAW:
         names = [name for s in course.statutes if s.page == page.path for name in _law_names(s)]
         return "", tuple(names)
+    if page.course_test:
+        return "", (kind_label(course, page, strings), page.id)
     module = course.module_of(page)
     if module is None:
         return "", ()
-    label = module_number.format(number=module.number)
-    short = f"m{module.number}"
-    return label, (label, short, module.id) if page.kind is Kind.MODULE else ()
+    label = module_name(strings, module)
+    codes = () if module.is_capstone else (f"m{module.number}",)
+    return label, (label, *codes, module.id) if page.kind is Kind.MODULE else ()
 
 
 def _law_names(statute: Statute) -> list[str]:

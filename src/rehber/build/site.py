@@ -44,10 +44,14 @@ def build(
     site = site or root / "site"
     shutil.rmtree(site, ignore_errors=True)
     say("sayfalar · pages")
-    courses = {language: load_course(root, language) for language in ("tr", *languages)}
+    # The engine reads for itself: both run side by side.
+    engines = [_start(root, site, "tr")] if "tr" in languages else []
+    courses = {"tr": load_course(root, "tr")}
     if "en" in languages:
+        courses["en"] = load_course(root, "en", shared=courses["tr"])
         stage_english(root, courses["tr"], root / "build" / "en")
-    _finish([_start(root, site, language) for language in languages])
+        engines.append(_start(root, site, "en"))
+    _finish(engines)
     if "en" in languages:
         shutil.move(root / "build" / "site-en", site / "en")
     say("arama · search")

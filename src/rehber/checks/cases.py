@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from rehber import turkish
 from rehber.checks.context import Context
-from rehber.checks.text import FENCE
 from rehber.model.case import Case, Person
 from rehber.model.course import Course, Kind, Line, Page
 from rehber.model.finding import Finding, Location
@@ -26,11 +25,12 @@ _AGE_WORDS = {word: age for age, word in enumerate(_UNITS, start=1)} | {
 _AGE = r"(?P<age>\d{1,2}|(?i:" + "|".join(sorted(_AGE_WORDS, key=len, reverse=True)) + "))"
 _NAME = r"(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşüâîû]+)"
 _AGES = (
-    re.compile(rf"\b{_NAME} \({_AGE}(?: yaş\w*)?\)"),
-    re.compile(rf"\b{_AGE} yaşındaki {_NAME}\b"),
-    re.compile(rf"\b{_NAME} {_AGE} yaşında\b"),
-    re.compile(rf"\b{_NAME} {_AGE}, [A-ZÇĞİÖŞÜ]\w+ \w+(?: \w+)? yaşında\b"),
+    (" (", re.compile(rf"\b{_NAME} \({_AGE}(?: yaş\w*)?\)")),
+    (" yaşındaki ", re.compile(rf"\b{_AGE} yaşındaki {_NAME}\b")),
+    (" yaşında", re.compile(rf"\b{_NAME} {_AGE} yaşında\b")),
+    (" yaşında", re.compile(rf"\b{_NAME} {_AGE}, [A-ZÇĞİÖŞÜ]\w+ \w+(?: \w+)? yaşında\b")),
 )
+"""Each with what every match has in it: most lines have none, and the patterns are slow."""
 _NO_NAMES = frozenset(
     {"Madde", "Bölüm", "Form", "Aşama", "Kapı", "Sahne", "Adım", "Tablo", "Türkiye", "Modül"}
 )
@@ -97,8 +97,7 @@ def people(course: Course, context: Context) -> Iterator[Finding]:
     for page in _pages(course):
         for line in page.lines:
             where = Location(page.source, line.number)
-            if "(" in line.plain or "yaş" in line.plain:
-                yield from _ages(line.plain, known, where)
+            yield from _ages(line.plain, known, where)
             if " Hanım" in line.plain or " Bey" in line.plain:
                 for match in _ADDRESSED.finditer(line.plain):
                     if match["name"] not in known:
@@ -112,8 +111,8 @@ def people(course: Course, context: Context) -> Iterator[Finding]:
 
 
 def _ages(text: str, known: dict[str, Person], where: Location) -> Iterator[Finding]:
-    for index, pattern in enumerate(_AGES):
-        for match in pattern.finditer(text):
+    for index, (hint, pattern) in enumerate(_AGES):
+        for match in pattern.finditer(text) if hint in text else ():
             written = turkish.lower(match["age"])
             age = int(written) if written.isdigit() else _AGE_WORDS[written]
             person = known.get(match["name"])
@@ -154,10 +153,9 @@ def _days(text: str) -> Iterator[tuple[str, str]]:
 def _passages(page: Page, cases: tuple[Case, ...]) -> Iterator[_Passage]:
     anchors = {heading.where.line: heading.anchor for heading in page.headings}
     gathered: list[Line] = []
-    blocks: list[str] = []
     in_example = False
     for line in (*page.lines, None):
-        if line is None or (line.number in anchors and not blocks):
+        if line is None or (line.number in anchors and not line.blocks):
             named = _named(gathered, cases)
             if gathered and named:
                 yield _Passage(tuple(gathered), named)
@@ -165,12 +163,7 @@ def _passages(page: Page, cases: tuple[Case, ...]) -> Iterator[_Passage]:
             if line is None:
                 return
             in_example = bool(_EXAMPLE.match(anchors[line.number]))
-        elif fence := FENCE.match(line.raw):
-            if fence[2]:
-                blocks.append(fence[2].split("|")[0].strip())
-            elif blocks:
-                blocks.pop()
-        if in_example or page.kind is Kind.CASE or _FICTIONAL.intersection(blocks):
+        if in_example or page.kind is Kind.CASE or _FICTIONAL.intersection(line.blocks):
             gathered.append(line)
 
 

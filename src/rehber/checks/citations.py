@@ -138,7 +138,7 @@ def strengths(course: Course, context: Context) -> Iterator[Finding]:
     known = STRENGTHS[course.language]
     for page in course.pages.values():
         for line in page.lines:
-            for mark in _STRENGTH.finditer(line.raw):
+            for mark in _STRENGTH.finditer(line.raw) if "[" in line.raw else ():
                 if mark[1] not in known and "`" not in line.raw:
                     allowed = ", ".join(sorted(known))
                     where = Location(page.source, line.number)
@@ -149,7 +149,7 @@ def bare_keys(course: Course, context: Context) -> Iterator[Finding]:
     """SR009: a key outside brackets is printed as it stands."""
     for page in course.pages.values():
         for line in page.lines:
-            for match in _BARE.finditer(line.plain):
+            for match in _BARE.finditer(line.plain) if "@" in line.plain else ():
                 if match[1] in course.references:
                     where = Location(page.source, line.number)
                     yield Finding.at(where, "SR009", key=match[1])

@@ -45,12 +45,18 @@ def _expected_minutes(course: Course, page: Page) -> tuple[float, float]:
         return len(page.items) * _MINUTES_A_TEST_ITEM, _TOLERANCE
     if page.kind is Kind.MODULE:
         module = course.module_of(page)
-        if module and module.test and len(module.sections) == len(page.listed("sections")):
+        if module and _is_whole(module):
             steps = module.way[1:]
             return sum(step.minutes for step in steps), _TOLERANCE
     if page.kind in (Kind.GUIDE, Kind.LAW):  # looked up, not read through: a wide margin
         return reading, max(3.0, reading)
     return 0, 0
+
+
+def _is_whole(module: Module) -> bool:
+    """Whether the pages are there that its minutes are the sum of."""
+    end = module.case if module.is_capstone else module.test
+    return bool(end) and len(module.sections) == len(module.overview.listed("sections"))
 
 
 def module_ids(course: Course, context: Context) -> Iterator[Finding]:
@@ -66,6 +72,8 @@ def module_ids(course: Course, context: Context) -> Iterator[Finding]:
                 wanted = f"{module.id}-{other.kind.value}"
                 yield from _expect(other, re.escape(wanted), wanted)
     for page in course.pages.values():
+        if page.course_test:
+            yield from _expect(page, f"{page.course_test}-test", f"{page.course_test}-test")
         if page.kind is Kind.FORM:
             code = page.path.rpartition("/")[2].partition("-")[0]
             yield from _expect(page, re.escape(code), code)

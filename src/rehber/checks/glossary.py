@@ -19,6 +19,7 @@ _CAPITAL = "[A-ZÇĞİÖŞÜ]"
 _ABBREVIATION = re.compile(  # a phrase in capitals is none
     rf"(?<![\w-])(?<!{_CAPITAL}{_CAPITAL} ){_CAPITAL}{{2,}}(?![\w-])(?! {_CAPITAL}{{2}})"
 )
+_CAPITALS = re.compile(_CAPITAL + _CAPITAL)  # told at once, unlike what may stand around them
 _COMMON = frozenset({"ABD", "BM", "AB", "PDF", "UNICEF", "TBMM", "TV", "ALO", "II", "III"})
 """What every reader knows."""
 LONGEST_QUOTED = 6
@@ -88,7 +89,7 @@ def abbreviations(course: Course, context: Context) -> Iterator[Finding]:
         if page.kind not in _OF_THE_FIELD:
             continue
         for line in page.lines:
-            for short in _ABBREVIATION.findall(line.plain):
+            for short in _ABBREVIATION.findall(line.plain) if _CAPITALS.search(line.plain) else ():
                 if short not in known:
                     known.add(short)  # once is enough
                     yield Finding.at(Location(page.source, line.number), "GL007", short=short)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from rehber import turkish
 
@@ -32,53 +32,61 @@ class Phrases(Generic[T]):
     """A list of phrases, each with an entry that it stands for. The longest wins at each place."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        # The first word of a phrase is not inflected; of a single word only the head is sure.
-        self._by_word: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
-        self._by_head: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
-        for phrase, entry in phrases:
-            parts = tuple(_TOKEN.findall(turkish.lower(phrase)))
-            if len(parts) > 1:
-                self._by_word.setdefault(parts[0], []).append((parts, phrase, entry))
-            elif parts:
-                self._by_head.setdefault(_head(parts[0]), []).append((parts, phrase, entry))
-        self._starts = frozenset((*self._by_word, *self._by_head))
-        for candidates in self._by_word.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self._beginning = _Beginning(
+            (tuple(_TOKEN.findall(turkish.lower(phrase))), phrase, entry)
+            for phrase, entry in phrases
+        )
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Every hit, left to right, without overlaps."""
-        lowered, tokens, starts = _tokens(text)
-        if starts.isdisjoint(self._starts):
+        lowered, words = _words(text)
+        if not any(map(self._beginning.__getitem__, words)):
             return
-        exact = text if len(text) == len(lowered) else lowered
+        places: list[re.Match[str]] = []
         free = 0
-        for index, token in enumerate(tokens):
-            if index < free or not self._may_begin(token.word):
+        for index, word in enumerate(words):
+            if index < free:
                 continue
-            if found := self._at(lowered, tokens, index):
-                parts, phrase, entry = found
+            for parts, phrase, entry in self._beginning[word]:
+                if not _follow(words[index : index + len(parts)], parts):
+                    continue
+                places = places or list(_TOKEN.finditer(lowered))
+                run = places[index : index + len(parts)]
+                if any(lowered[a.end() : b.start()].strip() for a, b in itertools.pairwise(run)):
+                    continue
                 free = index + len(parts)
-                yield Hit(entry, phrase, exact[token.start : tokens[free - 1].end], token.start)
+                exact = text if len(text) == len(lowered) else lowered
+                start = run[0].start()
+                yield Hit(entry, phrase, exact[start : run[-1].end()], start)
+                break
 
-    def _may_begin(self, word: str) -> bool:
-        """Nearly every word of a text begins no phrase: that has to be told quickly."""
-        starts = self._starts
-        return word in starts or word[:_LONG_HEAD] in starts or word[:_HEAD] in starts
 
-    def _at(
-        self, text: str, tokens: tuple[_Token, ...], index: int
-    ) -> tuple[tuple[str, ...], str, T] | None:
-        word = tokens[index].word
-        for candidate in self._by_word.get(word, ()):
-            parts = candidate[0]
-            run = tokens[index : index + len(parts)]
-            if len(run) == len(parts) and _fits(text, run, parts):
-                return candidate
-        for head in (word[:_LONG_HEAD], word[:_HEAD]):
-            for candidate in self._by_head.get(head, ()):
-                if _is_form(word, candidate[0][0], False):
-                    return candidate
-        return None
+class _Beginning(dict[str, "tuple[tuple[tuple[str, ...], str, T], ...]"], Generic[T]):
+    """The phrases that a word may begin, the longest first. Nearly every word begins none, and a
+    course has some ten thousand different ones: each is looked at once."""
+
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str, T]]) -> None:
+        # The first word of a phrase is not inflected; of a single word only the head is sure.
+        self._by_word: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        self._by_head: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        for phrase in phrases:
+            parts = phrase[0]
+            if len(parts) > 1:
+                self._by_word.setdefault(parts[0], []).append(phrase)
+            elif parts:
+                self._by_head.setdefault(_head(parts[0]), []).append(phrase)
+        for candidates in self._by_word.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+
+    def __missing__(self, word: str) -> tuple[tuple[tuple[str, ...], str, T], ...]:
+        heads = (word[:_LONG_HEAD], word[:_HEAD])
+        singles = (phrase for head in heads for phrase in self._by_head.get(head, ()))
+        found = (
+            *self._by_word.get(word, ()),
+            *(phrase for phrase in singles if _is_form(word, phrase[0][0], False)),
+        )
+        self[word] = found
+        return found
 
 
 def _head(base: str) -> str:
@@ -88,29 +96,18 @@ def _head(base: str) -> str:
     return base[: _LONG_HEAD if sure >= _LONG_HEAD else _HEAD]
 
 
-class _Token(NamedTuple):
-    word: str
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=100_000)
-def _tokens(text: str) -> tuple[str, tuple[_Token, ...], frozenset[str]]:
-    """A text in lower case, its words, and what they begin with. Several rules look at a line."""
+def _words(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text in lower case, and its words. Several rules look at a line."""
     lowered = turkish.lower(text)
-    found = _TOKEN.finditer(lowered)
-    tokens = tuple(_Token(token[0], token.start(), token.end()) for token in found)
-    starts = (part for word, _, _ in tokens for part in (word, word[:_LONG_HEAD], word[:_HEAD]))
-    return lowered, tokens, frozenset(starts)
+    return lowered, tuple(_TOKEN.findall(lowered))
 
 
-def _fits(text: str, run: tuple[_Token, ...], parts: tuple[str, ...]) -> bool:
-    gaps = (text[a.end : b.start] for a, b in itertools.pairwise(run))
-    if any(gap.strip() for gap in gaps):
+def _follow(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Whether words are those of a phrase, whose first is known to fit. Only the last inflects."""
+    if len(words) != len(parts):
         return False
-    if any(token.word != part for token, part in zip(run[:-1], parts[:-1], strict=True)):
-        return False
-    return _is_form(run[-1].word, parts[-1], len(parts) > 1)
+    return len(parts) == 1 or (words[1:-1] == parts[1:-1] and _is_form(words[-1], parts[-1], True))
 
 
 @lru_cache(maxsize=50_000)

@@ -80,11 +80,14 @@ def sections(course: Course, context: Context) -> Iterator[Finding]:
 
 
 def module_prefix(course: Course, context: Context) -> Iterator[Finding]:
-    """QZ020: an item's id begins with its module's."""
+    """QZ020: an item's id begins with its module's, or with the name of its form of the test of
+    the whole course."""
     for page, item in _items(course):
         module = course.module_of(page)
-        if module and item.id and not re.fullmatch(rf"{re.escape(module.id)}-q\d+", item.id):
-            yield Finding.at(item.where, "QZ020", id=item.id, wanted=f"{module.id}-q01 …")
+        prefix = module.id if module else page.course_test
+        is_in_test = bool(module or page.course_test)
+        if is_in_test and item.id and not re.fullmatch(rf"{re.escape(prefix)}-q\d+", item.id):
+            yield Finding.at(item.where, "QZ020", id=item.id, wanted=f"{prefix}-q01 …")
 
 
 def options(course: Course, context: Context) -> Iterator[Finding]:

@@ -86,18 +86,23 @@ def _sentences(page: Page) -> Iterator[Sentence]:
             continue
         for text, line in _pieces(paragraph.lines, paragraph.is_list):
             for part in _END.split(_SHORT.sub(" ", text)):
-                words = [word for word in turkish.words(part) if _syllables(word)]
-                if words:
-                    yield Sentence(line, part.strip(), len(words), sum(map(_syllables, words)))
+                syllables = [count for count in map(_syllables, turkish.words(part)) if count]
+                if syllables:
+                    yield Sentence(line, part.strip(), len(syllables), sum(syllables))
 
 
 def _pieces(lines: tuple[Line, ...], is_list: bool) -> Iterator[tuple[str, int]]:
     """Running text of a paragraph; each line of a list stands alone."""
-    said = [(_MARK.sub("", line.plain), line.number) for line in lines]
+    said = [(_unmarked(line.plain), line.number) for line in lines]
     if is_list:
         yield from said
     else:
         yield " ".join(text for text, _ in said), said[0][1]
+
+
+def _unmarked(text: str) -> str:
+    is_plain = text[:1].isalpha() and "☐" not in text and "☒" not in text
+    return text if is_plain else _MARK.sub("", text)
 
 
 @lru_cache(maxsize=100_000)

@@ -22,7 +22,8 @@ _PHONE = re.compile(
 _SHORT_NUMBER = re.compile(
     r"\b(?:ALO|Alo)\s*(1\d{2})\b|\b(1\d{2})(?:[’'][^\W\d_]+)?\s+(?:numaralı|hattı|acil|ara(?:yın|r|mak))"
 )
-_AREA = re.compile(r"\d{3}")
+_MANY_DIGITS = re.compile(r"\d(?:[\s().-]{0,3}\d){9}")
+_THREE_DIGITS = re.compile(r"(?<!\d)1\d\d(?!\d)")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _EXAMPLE_MAIL = re.compile(r"@(?:example|ornek)\.", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -44,12 +45,13 @@ _BIRTH = re.compile(
 )
 _DIGIT = re.compile(r"[\d@]")
 _IBAN = re.compile(r"\bTR\d{2}(?:\s?\d{4}){5}\s?\d{2}\b")
+_CONTACTS = {"SG003": _MAIL, "SG004": _ADDRESS, "SG005": _BIRTH, "SG009": _IBAN}
 # What every match has in it: most lines have none of it, and the patterns above are slow.
 _HINTS = {
-    "SG003": re.compile("@"),
-    "SG004": re.compile("Mah|Cad|Sok|Bulv|Blv|Street|Avenue"),
-    "SG005": re.compile(r"oğ|irth|orn|[Dd]\."),
-    "SG009": re.compile("TR"),
+    "SG003": ("@",),
+    "SG004": ("Mah", "Cad", "Sok", "Bulv", "Blv", "Street", "Avenue"),
+    "SG005": ("oğum", "doğ", "birth", "orn on", "d.", "D."),
+    "SG009": ("TR",),
 }
 
 _SENSITIVE_KINDS = frozenset(
@@ -62,12 +64,21 @@ _OLD_NAME = re.compile(r"\beski(?:den|si)?\b[^.]*$")
 _TITLE = re.compile(r"\s*(?:\(\d{4}\)\s*)?(?:yönetmeli|kanun|yönerge|genelge)")
 
 
-def identity_numbers(course: Course, context: Context) -> Iterator[Finding]:
-    """SG001: a number that could be somebody's identity number (its check digits are right)."""
+def personal_data(course: Course, context: Context) -> Iterator[Finding]:
+    """SG001–SG005, SG009: what can lead to a person, in all that the public can read."""
+    helplines = {_digits(line.number) for line in course.hotlines if line.status == "verified"}
     for where, text in _written(course):
-        for match in _IDENTITY.finditer(text):
-            if is_identity_number(match[1]):
-                yield Finding.at(where, "SG001", number=f"{match[1][:3]}…")
+        if _MANY_DIGITS.search(text):
+            yield from _identity_numbers(where, text)
+        yield from _phones(where, text, helplines)
+        yield from _contacts(where, text, course.publisher.contact)
+
+
+def _identity_numbers(where: Location, text: str) -> Iterator[Finding]:
+    """SG001: a number that could be somebody's identity number (its check digits are right)."""
+    for match in _IDENTITY.finditer(text):
+        if is_identity_number(match[1]):
+            yield Finding.at(where, "SG001", number=f"{match[1][:3]}…")
 
 
 def is_identity_number(digits: str) -> bool:
@@ -77,32 +88,27 @@ def is_identity_number(digits: str) -> bool:
     return len(d) == 11 and d[0] != 0 and d[9] == tenth and d[10] == sum(d[:10]) % 10
 
 
-def phones(course: Course, context: Context) -> Iterator[Finding]:
+def _phones(where: Location, text: str, helplines: set[str]) -> Iterator[Finding]:
     """SG002: phone numbers, except verified help lines."""
-    verified = {_digits(line.number) for line in course.hotlines if line.status == "verified"}
-    for where, text in _written(course):
-        if not _AREA.search(text):
-            continue
-        for match in (*_PHONE.finditer(text), *_SHORT_NUMBER.finditer(text)):
-            number = next((group for group in match.groups() if group), match[0])
-            if _digits(number) not in verified:
-                yield Finding.at(where, "SG002", number=number.strip())
+    long = _PHONE.finditer(text) if _MANY_DIGITS.search(text) else ()
+    short = _SHORT_NUMBER.finditer(text) if _THREE_DIGITS.search(text) else ()
+    for match in (*long, *short):
+        number = next((group for group in match.groups() if group), match[0])
+        if _digits(number) not in helplines:
+            yield Finding.at(where, "SG002", number=number.strip())
 
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def contacts(course: Course, context: Context) -> Iterator[Finding]:
+def _contacts(where: Location, text: str, publisher: str) -> Iterator[Finding]:
     """SG003–SG005, SG009: mail and street addresses, dates of birth, bank accounts."""
-    known = course.publisher.contact
-    patterns = (("SG003", _MAIL), ("SG004", _ADDRESS), ("SG005", _BIRTH), ("SG009", _IBAN))
-    for where, text in _written(course):
-        for rule, pattern in patterns:
-            for match in pattern.finditer(text) if _HINTS[rule].search(text) else ():
-                if rule == "SG003" and (match[0] in known or _EXAMPLE_MAIL.search(match[0])):
-                    continue
-                yield Finding.at(where, rule, text=match[0])
+    for rule, pattern in _CONTACTS.items():
+        for match in pattern.finditer(text) if any(map(text.__contains__, _HINTS[rule])) else ():
+            if rule == "SG003" and (match[0] in publisher or _EXAMPLE_MAIL.search(match[0])):
+                continue
+            yield Finding.at(where, rule, text=match[0])
 
 
 def _written(course: Course) -> Iterator[tuple[Location, str]]:
@@ -132,17 +138,24 @@ def in_prose(course: Course, concern: Concern, rule: str) -> Iterator[Finding]:
         if page.kind in _NOT_SCANNED:
             continue
         for key, text in (("title", page.title), ("summary", page.summary)):
-            yield from _hits(phrases, rule, text, page.at(key))
+            for hit in _hits(phrases, text):
+                yield _worded(page.at(key), rule, hit)
         for line in outside_block(page, "dont-say"):
-            yield from _hits(phrases, rule, line.plain, Location(page.source, line.number))
+            for hit in _hits(phrases, line.plain):
+                yield _worded(Location(page.source, line.number), rule, hit)
     for term in course.terms:
-        yield from _hits(phrases, rule, term.definition_tr, term.where)
+        for hit in _hits(phrases, term.definition_tr):
+            yield _worded(term.where, rule, hit)
 
 
-def _hits(phrases: Phrases[Wording], rule: str, text: str, where: Location) -> Iterator[Finding]:
+def _hits(phrases: Phrases[Wording], text: str) -> Iterator[Hit[Wording]]:
     for hit in phrases.find(without_quotations(text, LONGEST_QUOTED)):
         if not _is_about_the_name(text, hit):
-            yield Finding.at(where, rule, word=hit.shown, prefer=hit.entry.prefer)
+            yield hit
+
+
+def _worded(where: Location, rule: str, hit: Hit[Wording]) -> Finding:
+    return Finding.at(where, rule, word=hit.shown, prefer=hit.entry.prefer)
 
 
 def _is_about_the_name(text: str, hit: Hit[Wording]) -> bool:
@@ -173,10 +186,11 @@ def help_boxes(course: Course, context: Context) -> Iterator[Finding]:
 
 
 def _unmarked(page: Page, phrases: Phrases[Wording]) -> Iterator[Finding]:
-    hits = [hit.phrase for line in page.lines for hit in phrases.find(line.plain)]
+    said = (line.plain for line in page.lines if line.plain)
+    hits = [hit.phrase for text in said for hit in phrases.find(text)]
     if len(hits) >= _SENSITIVE_HITS and len(hits) > _SENSITIVE_SHARE * page.words:
         words = ", ".join(dict.fromkeys(hits))
         yield Finding.at(page.at(), "SG008", count=len(hits), words=words)
 
 
-RULES = (identity_numbers, phones, contacts, labels, help_boxes)
+RULES = (personal_data, labels, help_boxes)

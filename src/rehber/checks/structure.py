@@ -17,19 +17,22 @@ _FENCE_NAME = re.compile(r"[A-Za-zçğıöşüÇĞİÖŞÜ][\w-]*")
 
 
 def whole_modules(course: Course, context: Context) -> Iterator[Finding]:
-    """ST001–ST003: a module has objectives, a test and sources."""
+    """ST001–ST003: a module has objectives, a test and sources.
+
+    The capstone has no test of its own, and the tests of the whole course have no module.
+    """
     for module in course.modules:
         page = module.overview
         if not module.objectives:
             yield Finding.at(page.at("objectives"), "ST001", id=module.id)
-        if module.test is None:
+        if module.test is None and not module.is_capstone:
             yield Finding.at(page.at(), "ST002", path=f"quizzes/{module.slug}.md")
         if not page.meta.get("sources") and not any(s.citations for s in module.sections):
             yield Finding.at(page.at("sources"), "ST003", id=module.id)
     slugs = {module.slug for module in course.modules}
     for page in course.pages.values():
         slug = page.path.rpartition("/")[2].removesuffix(".md")
-        if page.kind is Kind.TEST and slug not in slugs:
+        if page.kind is Kind.TEST and not page.course_test and slug not in slugs:
             yield Finding.at(page.at(), "ST001", id=f"modules/{slug}/index.md")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rehber.model.course import Line, Page
 
@@ -66,18 +67,11 @@ def prose(page: Page) -> Iterator[Line]:
 
 
 def outside_block(page: Page, name: str) -> Iterator[Line]:
-    """The lines of a page that are not in a block of this name."""
-    open_blocks: list[tuple[str, str]] = []
-    for line in page.lines:
-        if fence := FENCE.match(line.raw):
-            if fence[2]:
-                open_blocks.append((fence[1], fence[2].split("|")[0].strip()))
-            elif open_blocks:
-                open_blocks.pop()
-        elif not any(block == name for _, block in open_blocks):
-            yield line
+    """The lines with text that are not in a block of this name."""
+    return (line for line in page.lines if line.plain and name not in line.blocks)
 
 
+@lru_cache(maxsize=100_000)
 def without_quotations(text: str, longest: int = 0) -> str:
     """The text with quotations blanked out (same length). ``longest`` > 0 keeps those with more
     words: a quoted word is spoken about, a quoted sentence is spoken."""

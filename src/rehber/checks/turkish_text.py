@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rehber.checks.context import Context
 from rehber.checks.safeguarding import in_prose
-from rehber.model.course import Course, Kind, Line, Page
+from rehber.model.course import Course, Line, Page
 from rehber.model.finding import Finding, Location
 from rehber.model.wording import Concern
 
@@ -27,6 +27,7 @@ _HIDDEN = {
     "\u202e": "U+202E",
 }
 _LATIN = "A-Za-zçğıöşüÇĞİÖŞÜ"
+_GREEK_CYRILLIC = re.compile("[\u0370-\u04ff]")
 _OTHER_SCRIPT = re.compile(rf"[{_LATIN}][\u0370-\u04ff]|[\u0370-\u04ff][{_LATIN}]")
 
 
@@ -44,6 +45,8 @@ def letters(course: Course, context: Context) -> Iterator[Finding]:
     """TR002, TR006: letters that look right and are not the same (search does not find them)."""
     badly_encoded = {found.where.path for found in course.findings if found.rule == "RD005"}
     for page in course.pages.values():
+        if not _is_suspect(page):
+            continue
         hidden_here = dict(_HIDDEN)
         if page.source in badly_encoded:  # said once for the file
             del hidden_here["\ufffd"]
@@ -60,6 +63,16 @@ def letters(course: Course, context: Context) -> Iterator[Finding]:
 
 
 _UNREAD = re.compile(r"\[@[^\]]*\]|<!--.*?-->|`[^`]*`")
+
+
+def _is_suspect(page: Page) -> bool:
+    """Whether to look at each line: one look at the whole tells that nearly every page is clean."""
+    text = "\n".join((page.title, page.summary, page.body))
+    return (
+        not unicodedata.is_normalized("NFC", text)
+        or any(char in text for char in _HIDDEN)
+        or bool(_GREEK_CYRILLIC.search(text))
+    )
 
 
 def _everything(page: Page) -> Iterator[tuple[Location, str]]:
@@ -91,7 +104,8 @@ def _punctuation(page: Page, line: Line) -> Iterator[Finding]:
     if "|" in line.raw:
         return
     text = line.raw.strip()
-    if (match := _DOUBLE_SPACE.search(text)) and page.kind is not Kind.FORM:
+    is_spaced = "  " in text and not page.is_sheet
+    if is_spaced and (match := _DOUBLE_SPACE.search(text)):
         yield Finding.at(where, "TR004", text=text[max(0, match.start() - 10) : match.end() + 10])
     if _GAP.search(text) and (match := _SPACE_BEFORE.search(_UNREAD.sub("x", text))):
         yield Finding.at(where, "TR007", text=match[0])

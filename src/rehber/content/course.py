@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,13 @@ def load_course(root: Path, language: str = "tr", shared: Course | None = None) 
     findings: list[Finding] = []
     for file in markdown_files(folder):
         path = file.relative_to(folder).as_posix()
-        page, found = read_page(file, path, f"{FOLDERS[language]}/{path}", schemas)
+        source = f"{FOLDERS[language]}/{path}"
+        page, found = _read_unchanged(file, path, source, schemas, _stamp(file))
         if not file.is_dir():
             pages[path] = page
         findings.extend(found)
-    course = _with_data(shared or _data(root, schemas), language)
+    stamps = tuple(map(_stamp, sorted((root / "docs" / "_data").glob("*"))))
+    course = _with_data(shared or _data(root, schemas, stamps), language)
     return replace(
         course,
         pages=pages,
@@ -47,7 +50,28 @@ def load_course(root: Path, language: str = "tr", shared: Course | None = None) 
     )
 
 
-def _data(root: Path, schemas: Path) -> Course:
+_Stamp = tuple[Path, int, int]
+
+
+def _stamp(file: Path) -> _Stamp:
+    """Changes with the file: its path, time of last change (ns) and size (bytes)."""
+    try:
+        found = file.stat()
+    except OSError:  # a link that leads nowhere; reading says so
+        return file, 0, 0
+    return file, found.st_mtime_ns, found.st_size
+
+
+# The live preview reads the course after every edit: what has not changed is kept.
+@lru_cache(maxsize=10_000)
+def _read_unchanged(
+    file: Path, path: str, source: str, schemas: Path, stamp: _Stamp
+) -> tuple[Page, tuple[Finding, ...]]:
+    return read_page(file, path, source, schemas)
+
+
+@lru_cache(maxsize=4)
+def _data(root: Path, schemas: Path, stamps: tuple[_Stamp, ...]) -> Course:
     """A course without pages: what the data files hold."""
     data = DataFolder(root / "docs" / "_data", schemas)
     references = data.entries("references.json", read.reference)

@@ -20,6 +20,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _ATTRIBUTES = re.compile(r"\s*\{\s*#([A-Za-z0-9_-]+)[^}]*\}\s*$")
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\)")
 _DIRECTIVE = re.compile(r"<!--\s*rehber:\s*(.*?)\s*-->")
+_BLOCK_FENCE = re.compile(r"^\s*/{3,}\s*([^|]*?)\s*(?:\||$)")
 _BLOCK = re.compile(r"^/{3,}\s*([a-z][a-z-]*)\s*(?:\|\s*(.*?))?\s*$")
 _CITATION = re.compile(r"\[(@[A-Za-z0-9][^\[\]]*)\]")
 _STRENGTH = re.compile(r"\[(?:kanıt|evidence):[^\]]*\]")
@@ -86,6 +87,7 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
     allowances: list[Allowance] = []
     citations: list[Citation] = []
     lines: list[Line] = []
+    opened: tuple[str, ...] = ()
     words = 0
     in_quiz = in_comment = False
     for number, raw in prose_lines(body, first_line):
@@ -110,7 +112,9 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
         )
         citations.extend(citations_in(text, where))
         plain = plain_text(text)
-        lines.append(Line(number, raw, plain))
+        if "///" in raw and (fence := _BLOCK_FENCE.match(raw)):
+            opened = (*opened, fence[1]) if fence[1] else opened[:-1]
+        lines.append(Line(number, raw, plain, opened))
         in_quiz = (in_quiz and "</quiz>" not in text) or "<quiz>" in text
         if not in_quiz:
             words += len(turkish.words(plain))

@@ -23,7 +23,8 @@ _LOOSE_OPTION = re.compile(r"^\s*[-*]\s*\[(.{0,3}?)\]\s*(.*)$")
 _FEEDBACK = re.compile(r"^\s*>\s?(.*)$")
 _BLANK = re.compile(r"\[\[([^\]]+)\]\]")
 _WRONG = re.compile(r"^\s*[-*]\s+\*([^*]+)\*\s*:\s*(.+)$")
-_KNOWN = {"id", "objective", "source", "section", "accept", "fold", "type"}
+_KNOWN = {"id", "objective", "source", "section", "difficulty", "accept", "fold", "type"}
+_DIFFICULTIES = ("1", "2", "3")
 
 UNSHOWABLE = frozenset({"QZ004", "QZ008", "QZ013", "QZ014", "QZ015", "QZ016"})
 """Rules whose breach leaves nothing sensible to show; the plugin would stop the build on them."""
@@ -105,8 +106,20 @@ def _item(draft: _Draft) -> Item:
         draft.report("QZ001")
     text = "\n".join(line for _, line in draft.lines)
     item = _fill_item(draft) if _BLANK.search(text) else _choice_item(draft)
+    difficulty = _difficulty(draft)
     problems = tuple(dict.fromkeys(f.rule for f in draft.findings if f.rule in UNSHOWABLE))
-    return replace(item, problems=problems)
+    return replace(item, difficulty=difficulty, problems=problems)
+
+
+def _difficulty(draft: _Draft) -> int:
+    """As written; 0 where nothing is, or nothing that we know."""
+    written = draft.attributes.get("difficulty")
+    if written is None:
+        return 0
+    if written not in _DIFFICULTIES:
+        draft.report("QZ025", value=written)
+        return 0
+    return int(written)
 
 
 def _sources(draft: _Draft) -> tuple[Citation, ...]:

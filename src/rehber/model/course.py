@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from rehber.model.case import Case
 from rehber.model.figure import Figure
@@ -17,6 +17,14 @@ from rehber.model.scene import Scene
 from rehber.model.session import SessionPlan
 from rehber.model.source import Citation, Reference
 from rehber.model.wording import Wording
+
+OPENING = "m00"
+"""The id of the page that opens the course; the pre-test follows it."""
+CAPSTONE = "capstone"
+"""The id of the long case that closes the course. It is called by its name, not by a number, and
+has no test of its own: the post-test follows it."""
+COURSE_TESTS = {"pre": "quizzes/on-test.md", "post": "quizzes/son-test.md"}
+"""The two parallel forms of the test of the whole course, by what their ids begin with."""
 
 
 class Kind(StrEnum):
@@ -87,11 +95,13 @@ class Block:
 @dataclass(frozen=True)
 class Line:
     """One line outside fenced code. ``raw`` is as written; ``plain`` is what a reader sees of it,
-    without comments, inline code, link targets, citations and emphasis marks."""
+    without comments, inline code, link targets, citations and emphasis marks. ``blocks`` names the
+    ``///`` blocks that it stands in, the outermost first."""
 
     number: int
     raw: str
     plain: str
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +168,17 @@ class Page:
         stem = "" if stem == "index" else stem.removesuffix("/index")
         return f"{stem}/" if stem else ""
 
+    @property
+    def course_test(self) -> str:
+        """Which form of the test of the whole course this is (``pre``, ``post``), or empty."""
+        return next((form for form, path in COURSE_TESTS.items() if path == self.path), "")
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is filled in on paper: a form, or a section with lines to write on."""
+        has_lines = any(directive.name == "lines" for directive in self.directives)
+        return self.kind is Kind.FORM or (self.kind is Kind.SECTION and has_lines)
+
     def listed(self, key: str) -> tuple[str, ...]:
         """A list of the front matter as texts; empty if the key holds none."""
         value = self.meta.get(key)
@@ -188,6 +209,10 @@ class Module:
     session: Page | None = None
 
     @property
+    def is_capstone(self) -> bool:
+        return self.id == CAPSTONE
+
+    @property
     def title(self) -> str:
         return self.overview.title
 
@@ -216,6 +241,10 @@ class PlannedModule:
     title_tr: str
     title_en: str
     minutes: int
+
+    @property
+    def is_capstone(self) -> bool:
+        return self.id == CAPSTONE
 
     def title(self, language: str) -> str:
         return self.title_tr if language == "tr" else self.title_en
@@ -256,6 +285,9 @@ class Publisher:
         return bool(self.name and self.contact and self.imprint)
 
 
+ModuleLike = TypeVar("ModuleLike", bound=Module | PlannedModule)
+
+
 @dataclass(frozen=True)
 class Course:
     """Everything in one language. ``findings`` are problems met while reading."""
@@ -286,6 +318,24 @@ class Course:
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)
+
+    def course_test(self, form: str) -> Page | None:
+        """One form of the test of the whole course: ``pre`` or ``post``."""
+        return self.pages.get(COURSE_TESTS[form])
+
+    def test_after(self, module: Module) -> Page | None:
+        """The test of the whole course that a learner takes next after this module."""
+        form = {OPENING: "pre", CAPSTONE: "post"}.get(module.id)
+        return self.course_test(form) if form else None
+
+    def with_tests(self, modules: Iterable[ModuleLike]) -> tuple[ModuleLike | Page, ...]:
+        """Modules in order with the tests of the whole course in their places: one form before
+        the first module that teaches, the other at the very end."""
+        listed = list(modules)
+        opening: list[ModuleLike | Page] = [m for m in listed if m.id == OPENING]
+        rest: list[ModuleLike | Page] = [m for m in listed if m.id != OPENING]
+        pre, post = (self.course_test(form) for form in COURSE_TESTS)
+        return (*opening, *([pre] if pre else []), *rest, *([post] if post else []))
 
     def cited_keys(self, page: Page) -> tuple[str, ...]:
         """The keys of all sources of a page: text, questions, figures, front matter."""

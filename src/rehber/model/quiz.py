@@ -47,7 +47,9 @@ class Item:
     ``id`` never changes and is never reused; learners' answers hang on it. ``stem`` and
     ``explanation`` are Markdown; in a fill-in item the stem still holds ``[[answer]]`` marks, one
     for each entry of ``blanks``. ``section`` is the id of the page that teaches the answer.
-    ``ordinal`` counts the ``<quiz>`` blocks of the page from 0, broken ones included.
+    ``difficulty`` is 1 (remembers what the lesson says), 2 (applies it) or 3 (weighs); 0 where it
+    is not stated. ``ordinal`` counts the ``<quiz>`` blocks of the page from 0, broken ones
+    included.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Item:
     explanation: str = ""
     sources: tuple[Citation, ...] = ()
     section: str = ""
+    difficulty: int = 0
     ordinal: int = 0
     problems: tuple[str, ...] = field(default=())
     """Codes of the rules that make this item impossible to show (no right answer, never closed)."""

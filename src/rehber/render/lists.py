@@ -10,7 +10,7 @@ from rehber.model.glossary import Term
 from rehber.model.law import Article
 from rehber.render.dates import spoken
 from rehber.render.html import Html, element, join
-from rehber.render.page import Strings, form_code
+from rehber.render.page import Strings, form_code, kind_label, module_name
 from rehber.render.references import Formatted, source_list
 from rehber.render.urls import to_page
 
@@ -19,23 +19,39 @@ _STAGES = "guide/stages/"
 
 
 def catalogue(course: Course, page: Page, strings: Strings) -> Html:
-    """Every module of the course; those still being written are named without a link."""
+    """Every module of the course; those still being written are named without a link. The tests
+    of the whole course stand in their places between them, with their own minutes."""
+    cards = [
+        _test_card(course, page, step, strings)
+        if isinstance(step, Page)
+        else _card(course, page, step, strings)
+        for step in course.with_tests(course.planned)
+    ]
+    return element("ol", *cards, class_="rh-cards")
+
+
+def _test_card(course: Course, page: Page, test: Page, strings: Strings) -> Html:
+    label = kind_label(course, test, strings)
     return element(
-        "ol", *(_card(course, page, plan, strings) for plan in course.planned), class_="rh-cards"
+        "li",
+        # A title that is the label itself needs no second one above it.
+        element("span", label, class_="rh-card__number") if label != test.title else "",
+        element("a", test.title, href=to_page(page, test), class_="rh-card__title"),
+        element("span", test.summary, class_="rh-card__text"),
+        element(
+            "span",
+            strings["page"]["minutes"].format(minutes=test.minutes),
+            class_="rh-card__meta",
+        ),
+        class_="rh-card",
     )
-
-
-def _number(plan: PlannedModule, said: Mapping[str, str]) -> str:
-    if plan.id == "capstone":
-        return said["capstone"]
-    return said["module_number"].format(number=plan.number)
 
 
 def _card(course: Course, page: Page, plan: PlannedModule, strings: Strings) -> Html:
     said = strings["page"]
     module = course.module(plan.id)
     minutes = said["minutes"].format(minutes=_minutes(course, plan))
-    number = element("span", _number(plan, said), class_="rh-card__number")
+    number = element("span", module_name(strings, plan), class_="rh-card__number")
     if module is None:
         title = element("span", plan.title(course.language), class_="rh-card__title")
         state = element("span", f"{minutes} · {said['planned']}", class_="rh-card__meta")
@@ -63,7 +79,7 @@ def _path(course: Course, page: Page, path_id: str, strings: Strings) -> Html:
         minutes=sum(_minutes(course, plan) for plan in chosen),
         written=sum(module.minutes for module in ready),
     )
-    entries = [_path_module(course, page, plan, said) for plan in chosen]
+    entries = [_path_module(course, page, plan, strings) for plan in chosen]
     return element(
         "section",
         element("h3", path.title(course.language), id=f"yol-{path.id}"),
@@ -80,11 +96,12 @@ def _minutes(course: Course, plan: PlannedModule) -> int:
     return module.minutes if module else plan.minutes
 
 
-def _path_module(course: Course, page: Page, plan: PlannedModule, said: Mapping[str, str]) -> Html:
+def _path_module(course: Course, page: Page, plan: PlannedModule, strings: Strings) -> Html:
     module = course.module(plan.id)
-    name = f"{_number(plan, said)}: {module.title if module else plan.title(course.language)}"
+    title = module.title if module else plan.title(course.language)
+    name = f"{module_name(strings, plan)}: {title}"
     if module is None:
-        return element("li", name, " ", element("small", f"({said['planned']})"))
+        return element("li", name, " ", element("small", f"({strings['page']['planned']})"))
     return element("li", element("a", name, href=to_page(page, module.overview)))
 
 
@@ -99,8 +116,8 @@ def trainer_overview(course: Course, page: Page, strings: Strings) -> Html:
             )
             for o in module.objectives
         ]
-        number = said["module_number"].format(number=module.number)
-        link = element("a", f"{number}: {module.title}", href=to_page(page, module.overview))
+        name = f"{module_name(strings, module)}: {module.title}"
+        link = element("a", name, href=to_page(page, module.overview))
         session = (
             element(
                 "p",
@@ -110,17 +127,14 @@ def trainer_overview(course: Course, page: Page, strings: Strings) -> Html:
             if module.session
             else ""
         )
-        facts = " · ".join(
-            (
-                said["minutes"].format(minutes=module.minutes),
-                f"{strings['trainers']['questions']}: {len(module.items)}",
-            )
-        )
+        facts = [said["minutes"].format(minutes=module.minutes)]
+        if module.items:
+            facts.append(f"{strings['trainers']['questions']}: {len(module.items)}")
         parts.append(
             element(
                 "section",
                 element("h3", link, id=f"modul-{module.id}"),
-                element("p", facts, class_="rh-paths__minutes"),
+                element("p", " · ".join(facts), class_="rh-paths__minutes"),
                 session,
                 element("ul", *objectives),
                 class_="rh-path",

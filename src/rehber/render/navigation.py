@@ -19,7 +19,7 @@ def navigation(course: Course, strings: Mapping[str, str]) -> Nav:
     """All pages but those for contributors, which a link in the footer opens."""
     return [
         *_present(course, "index.md"),
-        {strings["learn"]: [*_present(course, "modules/index.md"), *_modules(course)]},
+        {strings["learn"]: [*_present(course, "modules/index.md"), *_modules(course, strings)]},
         {strings["look_up"]: _guide(course, strings)},
         {strings["train"]: [*_present(course, "trainers/index.md"), *_sessions(course)]},
         {strings["about"]: [page.path for page in _below(course, "about/")]},
@@ -36,11 +36,18 @@ def _below(course: Course, folder: str) -> list[Page]:
     return sorted(found, key=lambda p: (not p.path.endswith("index.md"), turkish.sort_key(p.title)))
 
 
-def _modules(course: Course) -> Nav:
-    listed: Nav = []
-    for module in course.modules:
-        listed.append({f"{module.number}. {module.title}": _paths(module.way)})
-    return listed
+def _modules(course: Course, strings: Mapping[str, str]) -> Nav:
+    """The modules with the tests of the whole course in their places between them."""
+    return [
+        step.path
+        if isinstance(step, Page)
+        else {
+            strings["capstone" if step.is_capstone else "module"].format(
+                number=step.number, title=step.title
+            ): _paths(step.way)
+        }
+        for step in course.with_tests(course.modules)
+    ]
 
 
 def _sessions(course: Course) -> list[str]:

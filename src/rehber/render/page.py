@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from rehber.model.course import Course, Kind, Module, Page
+from rehber.model.course import OPENING, Course, Kind, Module, Page, PlannedModule
 from rehber.model.glossary import Term
 from rehber.render.dates import spoken
 from rehber.render.html import Html, element, join
@@ -20,6 +20,17 @@ _WITHOUT_META = frozenset({Kind.HOME, Kind.CATALOGUE, Kind.TRAINERS})
 def form_code(form: Page) -> str:
     """What people call a form: ``t04`` is ``T4``."""
     return form.id.upper().replace("T0", "T")
+
+
+def module_words(strings: Strings, module: Module | PlannedModule | None) -> Mapping[str, str]:
+    """The table ``page`` as it speaks of this module: the capstone is no numbered module."""
+    own = strings["capstone"] if module and module.is_capstone else {}
+    return {**strings["page"], **own}
+
+
+def module_name(strings: Strings, module: Module | PlannedModule) -> str:
+    """What a module is called beside its title: *Modül 5*, *Bitirme vakası*."""
+    return module_words(strings, module)["module_number"].format(number=module.number)
 
 
 def head(course: Course, page: Page, strings: Strings) -> Html:
@@ -40,12 +51,14 @@ def kind_label(course: Course, page: Page, strings: Strings) -> str:
     module = course.module_of(page)
     values: dict[str, object] = {"code": form_code(page)}
     if module:
-        values["number"] = module.number
+        values["module"] = module_name(strings, module)
         paths = [section.path for section in module.sections]
         if page.path in paths:
             values |= {"index": paths.index(page.path) + 1, "count": len(paths)}
         elif page.kind is Kind.SECTION:  # not listed in the overview's `sections`
             values |= {"index": "?", "count": len(paths)}
+    elif page.course_test:
+        return strings["kind"][f"{page.course_test}-test"]
     elif page.kind in (Kind.SECTION, Kind.TEST, Kind.MODULE, Kind.CASE, Kind.SESSION):
         return ""
     return strings["kind"][page.kind.value].format(**values)
@@ -90,8 +103,9 @@ def on_paper(page: Page, body: str) -> str:
     return _FORM.sub(lambda heading: heading[1] + name, body, count=1)
 
 
-def step_nav(course: Course, page: Page, strings: Mapping[str, str]) -> Html | str:
+def step_nav(course: Course, page: Page, strings: Strings) -> Html | str:
     """Links to the page before and the page after in the module, or in a folder with an order."""
+    said = module_words(strings, course.module_of(page))
     way = _way(course, page)
     place = next((index for index, step in enumerate(way) if step.path == page.path), None)
     if place is None:
@@ -99,9 +113,9 @@ def step_nav(course: Course, page: Page, strings: Mapping[str, str]) -> Html | s
     following = way[place + 1 : place + 2]
     return element(
         "nav",
-        _step("prev", strings["previous"], page, way[place - 1]) if place else "",
-        _step("next", strings["next"], page, following[0]) if following else "",
-        aria_label=strings["step_nav"],
+        _step("prev", said["previous"], page, way[place - 1]) if place else "",
+        _step("next", said["next"], page, following[0]) if following else "",
+        aria_label=said["step_nav_course" if page.course_test else "step_nav"],
         class_="rh-step-nav",
     )
 
@@ -109,10 +123,23 @@ def step_nav(course: Course, page: Page, strings: Mapping[str, str]) -> Html | s
 def _way(course: Course, page: Page) -> list[Page]:
     module = course.module_of(page)
     if module:
-        return list(module.way)
+        after = course.test_after(module)
+        return [*module.way, *([after] if after else [])]
+    if page.course_test:
+        return _way_around(course, page)
     folder = page.path.rpartition("/")[0] + "/"
     ordered = course.ordered(folder)
     return [course.pages[f"{folder}index.md"], *ordered] if ordered else []
+
+
+def _way_around(course: Course, test: Page) -> list[Page]:
+    """A test of the whole course after the module that leads to it (or the list of modules) and
+    before the first module that teaches."""
+    before = next((m for m in course.modules if course.test_after(m) is test), None)
+    catalogue = course.pages.get("modules/index.md")
+    way = list(before.way) if before else [catalogue] if catalogue else []
+    teaching = [module.overview for module in course.modules if module.id != OPENING]
+    return [*way, test, *(teaching[:1] if test.course_test == "pre" else [])]
 
 
 def _step(rel: str, label: str, page: Page, target: Page) -> Html:
@@ -167,7 +194,7 @@ def term_list(terms: Iterable[Term], language: str, strings: Mapping[str, str]) 
 
 def overview(course: Course, page: Page, module: Module, strings: Strings) -> Html:
     """Objectives, facts and the list of sections of a module."""
-    said = strings["page"]
+    said = module_words(strings, module)
     objectives = element(
         "section",
         element("h2", said["objectives"], id="hedefler"),
@@ -179,7 +206,7 @@ def overview(course: Course, page: Page, module: Module, strings: Strings) -> Ht
         "div",
         objectives,
         _facts(course, page, module, strings),
-        _sections(page, module, said),
+        _sections(page, module, course.test_after(module), said),
         class_="rh-overview",
     )
 
@@ -195,13 +222,15 @@ def _facts(course: Course, page: Page, module: Module, strings: Strings) -> Html
         (said["fact_minutes"], said["minutes"].format(minutes=module.minutes)),
         (said["fact_audience"], who),
         (said["fact_prerequisites"], Html(", ".join(links))),
-        (said["fact_items"], str(len(module.items))),
+        (said["fact_items"], str(len(module.items) or "")),
     ]
     rows = [join(element("dt", name), element("dd", value)) for name, value in facts if value]
     return element("dl", *rows, class_="rh-overview__facts")
 
 
-def _sections(page: Page, module: Module, said: Mapping[str, str]) -> Html:
+def _sections(page: Page, module: Module, after: Page | None, said: Mapping[str, str]) -> Html:
+    """The steps of a module; a test of the whole course ``after`` it is none of them, and its
+    minutes do not count as the module's."""
     steps = module.way[1:]
     entries = [
         element(
@@ -224,5 +253,17 @@ def _sections(page: Page, module: Module, said: Mapping[str, str]) -> Html:
         "section",
         element("h2", said["sections"], id="bolumler"),
         element("ol", *entries, class_="rh-sections"),
+        _afterwards(page, after, said) if after else "",
         start,
+    )
+
+
+def _afterwards(page: Page, after: Page, said: Mapping[str, str]) -> Html:
+    return element(
+        "p",
+        said["afterwards"],
+        " ",
+        element("a", after.title, href=to_page(page, after)),
+        " ",
+        element("span", said["minutes"].format(minutes=after.minutes), class_="rh-paths__minutes"),
     )

@@ -117,10 +117,12 @@ def render_items_summary(
     *,
     strings: Mapping[str, str],
     sections: Mapping[str, tuple[str, str]],
+    has_line: bool = True,
 ) -> str:
     """The progress line of a test and its result; it stands after the last question.
 
-    ``sections`` gives address and title of each section by its id. Broken items do not count.
+    ``sections`` gives address and title of each section by its id. ``has_line`` says whether the
+    result is held against the line of a module test. Broken items do not count.
     Hidden until the component fills it in: without a script there is nothing to count.
     """
     shown = [item for item in items if not item.problems]
@@ -145,8 +147,8 @@ def render_items_summary(
             "section",
             element("h2", strings["result_title"], id="rh-result-title"),
             element("p", class_="rh-quiz-result__score", data_rh_text=strings["result_score"]),
-            element("p", strings["result_pass"], data_rh_case="pass", hidden=True),
-            element("p", strings["result_fail"], data_rh_case="fail", hidden=True),
+            has_line and element("p", strings["result_pass"], data_rh_case="pass", hidden=True),
+            has_line and element("p", strings["result_fail"], data_rh_case="fail", hidden=True),
             element(
                 "div",
                 element("p", text(strings["result_reread"] + ":")),
@@ -166,7 +168,7 @@ def render_items_summary(
         class_="rh-quiz-summary",
         data_rh_module="quiz-summary",
         data_rh_items=" ".join(item.id for item in shown),
-        data_rh_pass=str(PASS_PERCENT),
+        data_rh_pass=str(PASS_PERCENT) if has_line else None,
         data_rh_nosearch=True,
         hidden=True,
     )

@@ -176,7 +176,7 @@ class Renderer:
             else "",
             self._test_end(at),
             page.sources(source_list(keys, self.formatted), strings),
-            page.step_nav(self.course, at, strings),
+            page.step_nav(self.course, at, self.strings),
             self._notice(at),
         )
 
@@ -188,8 +188,18 @@ class Renderer:
         if at.kind is not Kind.TEST:
             return Html(key)
         links = {item.section: link for item in at.items if (link := self._section_link(at, item))}
-        summary = render_items_summary(at.items, strings=self.strings["quiz"], sections=links)
+        summary = render_items_summary(
+            at.items,
+            strings=self._summary_words(at),
+            sections=links,
+            has_line=not at.course_test,
+        )
         return join(Html(summary), Html(key))
+
+    def _summary_words(self, at: Page) -> Mapping[str, str]:
+        """Whoever takes the pre-test has not read the sections yet."""
+        said = self.strings["quiz"]
+        return {**said, "result_reread": said["result_read"]} if at.course_test == "pre" else said
 
     def _notice(self, at: Page) -> Html:
         return Html(
