@@ -5,6 +5,7 @@ No logic of the course lives here: the engine will change, and its successor run
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import re
@@ -79,6 +80,8 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         self._course = load_course(root, language)
         self._original = self._course if language == "tr" else load_course(root, "tr")
         self._translated = translated_paths(root)
+        if not self._is_preview:
+            gc.freeze()  # the course stays to the end: no use in looking through it again and again
         fragments = Fragments()
         renderer = Renderer(
             self._course, fragments.to_html, original=self._original, cache=root / ".cache"
