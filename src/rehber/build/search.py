@@ -5,7 +5,7 @@ passages it shows. Each part is a classic script that registers its data, so the
 from a server, from ``file://`` and in a package::
 
     assets/search/tr/index.js        the head under a fixed name, for the live preview
-    assets/search/tr/head.<hash>.js  the same: titles, headings, articles, names of the parts
+    assets/search/tr/head.<hash>.js  the same: titles, articles, what is in which part
     assets/search/tr/w<n>.<hash>.js  words by their first two letters, with the passages they are in
     assets/search/tr/t<n>.<hash>.js  the text of some passages, in order
     assets/search/tr/v.<hash>.js     frequent words, fetched only when a word is found nowhere
@@ -57,8 +57,8 @@ WORDS_PART = 4_000
 """A part of words is closed before it has this many entries (about 4 KB packed)."""
 PASSAGES_A_STEP = 700
 """A word met twice may be what a slip meant; for each so many passages, once more is asked."""
-TEXT_PART = 3_000
-"""A part of text is closed when it has this many characters (about 1.5 KB packed)."""
+TEXT_PART = 2_000
+"""A part of text is closed when it has this many characters (about 1 KB packed)."""
 _LENGTH_UNIT = 8
 _MOST = 3  # how often a word stands in a passage is counted up to this
 
@@ -146,7 +146,8 @@ def write_search(course: Course, site: Path) -> None:
     head = _head(course, index)
     head["texts"] = writer.texts(index)
     head["words"] = writer.words(index)
-    head["vocabulary"] = writer.vocabulary(index)
+    writer.vocabulary(index)
+    head["stamp"] = writer.parts()
     writer.head(head)
 
 
@@ -466,30 +467,39 @@ def _is_of_another(heading: str, statute: Statute, statutes: Iterable[Statute]) 
 
 
 class _Writer:
-    """Writes parts; each is named after its content."""
+    """Writes the head and the parts. The head is named after its content; all parts after the
+    content of all, since a name for each would be a tenth of the head."""
 
     def __init__(self, folder: Path, language: str) -> None:
         self._folder = folder
         self._language = language
+        self._scripts: dict[str, str] = {}
 
     def head(self, head: dict[str, Any]) -> None:
         script = self._script("head", head)
         (self._folder / "index.js").write_text(script, encoding="utf-8")
-        self._write("head", script)
+        self._write("head", script, _stamp(script))
 
-    def texts(self, index: Index) -> list[list[Any]]:
-        """``[number of the first passage, hash]`` of each part of text."""
+    def parts(self) -> str:
+        """Write the parts that were made; the stamp in their names."""
+        stamp = _stamp("".join(self._scripts.values()))
+        for name, script in self._scripts.items():
+            self._write(name, script, stamp)
+        return stamp
+
+    def texts(self, index: Index) -> list[int]:
+        """The number of passages in each part of text."""
         parts: list[tuple[int, list[list[str]]]] = [(0, [])]
         for number, passage in enumerate(_numbered(index.documents)):
             if sum(len(text) for _, _, text in parts[-1][1]) >= TEXT_PART:
                 parts.append((number, []))
             parts[-1][1].append([passage.anchor, passage.heading, passage.text])
-        return [
-            [first, self._part(f"t{number}", texts)] for number, (first, texts) in enumerate(parts)
-        ]
+        for number, (_, texts) in enumerate(parts):
+            self._part(f"t{number}", texts)
+        return [len(texts) for _, texts in parts]
 
-    def words(self, index: Index) -> list[list[str]]:
-        """``[first two letters, hash]`` of each part of words."""
+    def words(self, index: Index) -> list[str]:
+        """The first two letters in each part of words."""
         parts: list[tuple[str, list[str], int]] = []
         for letters, group in groupby(sorted(index.postings), key=_letters):
             forms = list(group)
@@ -498,12 +508,11 @@ class _Writer:
                 parts[-1] = (parts[-1][0], [*parts[-1][1], *forms], parts[-1][2] + size)
             else:
                 parts.append((letters, forms, size))
-        return [
-            [letters, self._part(f"w{number}", _pack(forms, index.postings))]
-            for number, (letters, forms, _) in enumerate(parts)
-        ]
+        for number, (_, forms, _) in enumerate(parts):
+            self._part(f"w{number}", _pack(forms, index.postings))
+        return [letters for letters, _, _ in parts]
 
-    def vocabulary(self, index: Index) -> str:
+    def vocabulary(self, index: Index) -> None:
         """Words of four letters and more that are frequent or in a heading: what a slip may have
         meant."""
         passages = sum(len(document.passages) for document in index.documents)
@@ -511,20 +520,22 @@ class _Writer:
         met = {form for form, at in index.postings.items() if sum(at.values()) >= frequent}
         met |= {form.removesuffix(HEADING) for form in index.postings if form.endswith(HEADING)}
         forms = sorted(form for form in met if len(form) > 3 and form.isalpha())
-        return self._part("v", _pack(forms))
+        self._part("v", _pack(forms))
 
-    def _part(self, name: str, data: Any) -> str:
-        return self._write(name, self._script(name, data))
+    def _part(self, name: str, data: Any) -> None:
+        self._scripts[name] = self._script(name, data)
 
     def _script(self, name: str, data: Any) -> str:
         packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         key = f"{self._language}/{name}"
         return f'(self.rhSearchData=self.rhSearchData||{{}})["{key}"]={packed};\n'
 
-    def _write(self, name: str, script: str) -> str:
-        stamp = hashlib.sha256(script.encode()).hexdigest()[:10]
+    def _write(self, name: str, script: str, stamp: str) -> None:
         (self._folder / f"{name}.{stamp}.js").write_text(script, encoding="utf-8")
-        return stamp
+
+
+def _stamp(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def _letters(form: str) -> str:

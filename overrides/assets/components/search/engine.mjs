@@ -19,9 +19,9 @@ import { fitOf, isOneSlip, stemsOf } from "./words.mjs";
  * @property {number} average
  * @property {RawDocument[]} docs
  * @property {RawLaw[]} laws
- * @property {[number, string][]} texts
- * @property {[string, string][]} words
- * @property {string} vocabulary
+ * @property {number[]} texts how many passages each part of text has
+ * @property {string[]} words the first letters in each part of words
+ * @property {string} stamp in the names of all parts
  */
 /** @typedef {{ text: string, marked: boolean }} Piece */
 /** @typedef {{ url: string, anchor: string, title: string, label: string, heading: string, group: number, score: number, pieces: Piece[] }} Result */
@@ -157,14 +157,11 @@ export class Search {
     this.#byStart.set(start, forms.add(form));
   }
 
-  /**
-   * @param {string} name
-   * @param {string} stamp
-   */
-  #load(name, stamp) {
+  /** @param {string} name */
+  #load(name) {
     let part = this.#parts.get(name);
     if (!part) {
-      part = loadData(`${this.folder}${name}.${stamp}.js`, `${this.head.lang}/${name}`);
+      part = loadData(`${this.folder}${name}.${this.head.stamp}.js`, `${this.head.lang}/${name}`);
       part.catch(() => this.#parts.delete(name)); // the next search tries again
       this.#parts.set(name, part);
     }
@@ -175,12 +172,12 @@ export class Search {
   async #fetchWord(word) {
     const start = word.slice(0, 2);
     let number = -1;
-    for (const [index, [first]] of this.head.words.entries()) if (first <= start) number = index;
+    for (const [index, first] of this.head.words.entries()) if (first <= start) number = index;
     // A single letter stands before all words that begin with it; it can end one part early.
     if (number < 0) return;
     const name = `w${number}`;
     if (this.#done.has(name)) return;
-    const packed = await this.#load(name, this.head.words[number][1]);
+    const packed = await this.#load(name);
     if (this.#done.has(name)) return;
     this.#done.add(name);
     unpack(packed, (key, places) => {
@@ -232,7 +229,7 @@ export class Search {
     for (const form of near) raise(found, form, meantBy(form));
     if (!found.size && !isHere) {
       const all = new Set(this.#named.keys());
-      unpack(await this.#load("v", this.head.vocabulary), (form) => all.add(form));
+      unpack(await this.#load("v"), (form) => all.add(form));
       const meant = [...all].filter((form) => meantBy(form)).slice(0, 6);
       for (const form of meant) {
         await this.#fetchWord(form);
@@ -550,9 +547,9 @@ export class Search {
   /** @param {number} passage */
   async #text(passage) {
     let part = 0;
-    for (const [index, [first]] of this.head.texts.entries()) if (first <= passage) part = index;
-    const [first, stamp] = this.head.texts[part];
-    const texts = await this.#load(`t${part}`, stamp);
+    let first = 0;
+    while (first + this.head.texts[part] <= passage) first += this.head.texts[part++];
+    const texts = await this.#load(`t${part}`);
     return /** @type {Passage} */ (texts[passage - first]);
   }
 }
