@@ -75,8 +75,11 @@ def _path(course: Course, page: Page, path_id: str, strings: Strings) -> Html:
     plans = {plan.id: plan for plan in course.planned}
     chosen = [plans[name] for name in path.modules if name in plans]
     ready = [module for plan in chosen if (module := course.module(plan.id))]
-    total = said["path_minutes"].format(
-        minutes=sum(_minutes(course, plan) for plan in chosen),
+    minutes = sum(_minutes(course, plan) for plan in chosen)
+    whole = "path_minutes" if len(ready) < len(chosen) else "path_minutes_ready"
+    total = said[whole].format(
+        minutes=minutes,
+        hours=round(minutes / 60),
         written=sum(module.minutes for module in ready),
     )
     entries = [_path_module(course, page, plan, strings) for plan in chosen]
@@ -102,7 +105,9 @@ def _path_module(course: Course, page: Page, plan: PlannedModule, strings: Strin
     name = f"{module_name(strings, plan)}: {title}"
     if module is None:
         return element("li", name, " ", element("small", f"({strings['page']['planned']})"))
-    return element("li", element("a", name, href=to_page(page, module.overview)))
+    minutes = strings["page"]["minutes"].format(minutes=module.minutes)
+    link = element("a", name, href=to_page(page, module.overview))
+    return element("li", link, " ", element("small", minutes))
 
 
 def trainer_overview(course: Course, page: Page, strings: Strings) -> Html:
