@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
+from typing import Literal
 
 from rehber.model.quiz import Item, ItemType
 from rehber.render.html import Html, element, join, text
@@ -19,6 +20,8 @@ from rehber.render.html import Html, element, join, text
 ToHtml = Callable[[str], str]
 """Markdown in, HTML blocks out. It must not link glossary terms: these texts stand in labels."""
 
+Detail = Literal["letters", "reasons", "all"]
+"""How much the key for paper says."""
 PASS_PERCENT = 80
 """The line of a module test (curriculum §1.4)."""
 
@@ -179,15 +182,16 @@ def render_answer_key(
     *,
     to_html: ToHtml,
     strings: Mapping[str, str],
-    full: bool = False,
+    detail: Detail = "reasons",
 ) -> str:
     """The key for paper, shown in print alone, on a page of its own after the questions.
 
-    Each entry has the right answer and why it is right; ``full`` adds the other options' feedback.
+    Each entry has the right answer: its letter alone, or with the reason why it is right, or with
+    the other options' feedback as well (``detail``).
     Questions are numbered from 1 in the order given, broken ones included, as on the page.
     """
     entries = [
-        element("li", *_key_entry(item, number, to_html, strings, full))
+        element("li", *_key_entry(item, number, to_html, strings, detail))
         for number, item in enumerate(items, start=1)
         if not item.problems
     ]
@@ -411,18 +415,21 @@ def _broken(item: Item, strings: Mapping[str, str]) -> Html:
 
 
 def _key_entry(
-    item: Item, number: int, to_html: ToHtml, strings: Mapping[str, str], full: bool
+    item: Item, number: int, to_html: ToHtml, strings: Mapping[str, str], detail: Detail
 ) -> list[Html]:
     parts = [element("b", strings["question_number"].format(number=number), ": ")]
     if item.type is ItemType.FILL:
         parts.append(text("; ".join(" · ".join(blank.accepted) for blank in item.blanks)))
+    if detail == "letters":
+        right = [_letter(index) for index, option in enumerate(item.options) if option.is_right]
+        return [*parts, text(", ".join(right))]
     for index, option in enumerate(item.options):
         if option.is_right:
             answer = join(element("b", text(_letter(index))), " ", _inline(to_html, option.text))
             parts.append(element("p", answer))
-        if option.feedback and (option.is_right or full):
+        if option.feedback and (option.is_right or detail == "all"):
             verdict = _verdict(option.is_right, Html(to_html(option.feedback)), strings)
-            letter = element("b", text(_letter(index))) if full and not option.is_right else ""
+            letter = element("b", text(_letter(index))) if not option.is_right else ""
             parts.append(join(letter, verdict))
     if item.explanation:
         parts.append(Html(to_html(item.explanation)))

@@ -148,9 +148,15 @@ def anchor(key: str) -> str:
 
 
 def inline(
-    citations: Iterable[Citation], formatted: Mapping[str, Formatted], language: str
+    citations: Iterable[Citation],
+    formatted: Mapping[str, Formatted],
+    language: str,
+    listed_on: str = "",
 ) -> Html:
-    """``(5395 sayılı Kanun m. 9/2; Ward vd., 2014, s. 12)``, each part a link to its source."""
+    """``(5395 sayılı Kanun m. 9/2; Ward vd., 2014, s. 12)``, each part a link to its source.
+
+    ``listed_on`` is the address of the page whose list of sources is meant; empty: this one.
+    """
     shown = []
     for citation in citations:
         source = formatted.get(citation.key)
@@ -160,7 +166,9 @@ def inline(
         separator = " " if _is_legal(source) else ", "
         place = locator_label(citation.locator, language)
         label = f"{source.short}{separator}{place}" if place else source.short
-        shown.append(element("a", label, href=f"#{anchor(citation.key)}", class_="rh-cite"))
+        shown.append(
+            element("a", label, href=f"{listed_on}#{anchor(citation.key)}", class_="rh-cite")
+        )
     return element("span", "(", Html("; ").join(shown), ")", class_="rh-cites")
 
 

@@ -105,8 +105,8 @@ class Renderer:
             return element("p", f"<!-- rehber: {name} -->", class_="rh-finding")
         return make(at, arguments)
 
-    def citations(self, citations: tuple[Citation, ...]) -> Html:
-        return inline(citations, self.formatted, self.course.language)
+    def citations(self, citations: tuple[Citation, ...], listed_on: str = "") -> Html:
+        return inline(citations, self.formatted, self.course.language, listed_on)
 
     def strength(self, value: str) -> Html:
         """The small mark beside a research claim; ``value`` in the language of the page."""
@@ -143,13 +143,18 @@ class Renderer:
             item,
             to_html=self._fragment(at),
             strings=self.strings["quiz"],
-            source_html=self.citations(item.sources) if item.sources else "",
+            source_html=self.citations(item.sources, self._listed_on(at)) if item.sources else "",
             section_link=self._section_link(at, item),
             number=ordinal + 1 if is_test else 0,
             digest=item_digest(original) if original else None,
             keys=option_keys(original) if original else (),
             heading=2 if is_test else 0,
         )
+
+    def _listed_on(self, at: Page) -> str:
+        """The course's tests lean on every module: a list of all their sources weighs too much."""
+        bibliography = self.course.pages.get("guide/bibliography.md")
+        return to_page(at, bibliography) if at.course_test and bibliography else ""
 
     def _fragment(self, at: Page) -> Callable[[str], str]:
         return lambda markdown: self._to_html(markdown, at)
@@ -167,7 +172,8 @@ class Renderer:
     def wrap(self, at: Page, body: str) -> str:
         """The whole content of a page: head, body, questions' summary, sources, way on."""
         strings = self.strings["page"]
-        keys = [] if at.kind in _WITHOUT_SOURCES else self.course.cited_keys(at)
+        has_list = at.kind not in _WITHOUT_SOURCES and not self._listed_on(at)
+        keys = self.course.cited_keys(at) if has_list else ()
         return join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
             Html(page.on_paper(at, body)),
@@ -184,7 +190,12 @@ class Renderer:
         """Progress and result of a test, and the key for paper wherever there are questions."""
         if not at.items:
             return ""
-        key = render_answer_key(at.items, to_html=self._fragment(at), strings=self.strings["quiz"])
+        key = render_answer_key(
+            at.items,
+            to_html=self._fragment(at),
+            strings=self.strings["quiz"],
+            detail="letters" if at.course_test else "reasons",
+        )
         if at.kind is not Kind.TEST:
             return Html(key)
         links = {item.section: link for item in at.items if (link := self._section_link(at, item))}

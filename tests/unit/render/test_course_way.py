@@ -56,6 +56,7 @@ edition: "2026.11"
 """
 PRE, POST = "quizzes/on-test.md", "quizzes/son-test.md"
 CASE = "modules/bir-yil/vaka.md"
+BIBLIOGRAPHY = "guide/bibliography.md"
 
 
 def _written(name: str) -> dict[str, str]:
@@ -230,6 +231,21 @@ def test_no_line_is_drawn_under_the_result_of_a_test_of_the_course(course: Cours
         assert 'data-rh-module="quiz-summary"' in html
     assert "Okumanız yararlı olabilecek" in pre and "Yeniden okumanız" not in pre
     assert "Yeniden okumanız yararlı olabilecek" in post
+
+
+def test_a_test_of_the_course_leans_on_the_bibliography_and_its_key_is_short(
+    course: Course,
+) -> None:
+    at = course.pages[PRE]
+    whole = replace(course, pages={**course.pages, BIBLIOGRAPHY: replace(at, path=BIBLIOGRAPHY)})
+    renderer = _renderer(whole)
+    cited = next(item for item in at.items if item.sources)
+    assert "../../guide/bibliography/#kaynak-" in renderer.item(at, cited.ordinal)
+    html = renderer.wrap(at, "")
+    assert "rh-sources__list" not in html
+    key = html[html.index('class="rh-key"') :]
+    assert key.count("<li>") == len(at.items) and "rh-why" not in key
+    assert "rh-why" in renderer.wrap(course.pages["quizzes/ornek.md"], "")
 
 
 def test_a_section_with_lines_is_a_sheet_to_fill_in(course: Course) -> None:

@@ -240,8 +240,11 @@ def test_answer_key_keeps_the_numbers_of_the_page() -> None:
     assert_sound(html)
     assert "Soru 1" in html and "Soru 3" in html and "Soru 2" not in html
     assert "Çünkü sözden önceki" in html and "Çünkü küçük çocuk" not in html
-    full = render_answer_key(items, to_html=to_html, strings=QUIZ, full=True)
+    full = render_answer_key(items, to_html=to_html, strings=QUIZ, detail="all")
     assert "Çünkü küçük çocuk" in full
+    letters = render_answer_key(items, to_html=to_html, strings=QUIZ, detail="letters")
+    assert_sound(letters)
+    assert "Soru 3" in letters and "Çünkü" not in letters
 
 
 def test_summary_counts_what_can_be_answered() -> None:
