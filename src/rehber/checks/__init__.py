@@ -22,8 +22,10 @@ from rehber.checks import (
     readability,
     safeguarding,
     sessions,
+    side_by_side,
     structure,
     turkish_text,
+    wordings,
 )
 from rehber.checks.context import Context, Report, severity
 from rehber.checks.links import manifest
@@ -47,6 +49,7 @@ RULES = (
     *safeguarding.RULES,
     *cases.RULES,
     *turkish_text.RULES,
+    *wordings.RULES,
     *readability.RULES,
     *english.RULES,
 )
@@ -66,7 +69,7 @@ def run(
     which both share, are then left to the original's own run.
     """
     context = Context(today, original, released)
-    findings = {*course.findings, *(found for rule in RULES for found in rule(course, context))}
+    findings = {*course.findings, *side_by_side.findings(RULES, course, context)}
     if original is not None:
         findings = {found for found in findings if not found.where.path.startswith(_DATA)}
     return allowances.apply(course, findings)

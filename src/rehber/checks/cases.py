@@ -42,9 +42,10 @@ _KIN = (
     "amca|dayı|yenge|abla|ağabey|komşu|psikolog|süpervizör"
 )
 _CALLED = re.compile(
-    rf"(?<![Aa]nne )\b(?P<kin>(?i:{_KIN}))"
-    rf"(?:si|sı|su|sü|i|ı|u|ü|leri|ları|miz|niz)? {_NAME}(?![\w’'])"
+    rf"(?<![Aa]nne )\b(?P<kin>(?i:{_KIN}))(?:si|sı|su|sü|i|ı|u|ü|leri|ları|miz|niz)? $"
 )
+_BEFORE = 40
+"""Characters before a name in which a word of kinship can stand."""
 _MONTHS = (
     *("ocak", "şubat", "mart", "nisan", "mayıs", "haziran"),
     *("temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık"),
@@ -93,7 +94,7 @@ def people(course: Course, context: Context) -> Iterator[Finding]:
     known = {person.name: person for case in course.cases for person in case.people}
     if not known or course.language != "tr":
         return
-    named = re.compile("|".join(map(re.escape, known)))
+    named = re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, known))})(?![\w’'])")
     for page in _pages(course):
         for line in page.lines:
             where = Location(page.source, line.number)
@@ -102,10 +103,12 @@ def people(course: Course, context: Context) -> Iterator[Finding]:
                 for match in _ADDRESSED.finditer(line.plain):
                     if match["name"] not in known:
                         yield Finding.at(where, "CS005", name=match["name"])
-            for match in _CALLED.finditer(line.plain) if named.search(line.plain) else ():
-                person = known.get(match["name"])
-                kin = turkish.lower(match["kin"])
-                if person and kin not in person.called:
+            for name in named.finditer(line.plain):
+                before = line.plain[max(0, name.start() - _BEFORE) : name.start()]
+                person = known[name[0]]
+                called = _CALLED.search(before)
+                kin = turkish.lower(called["kin"]) if called else ""
+                if kin and kin not in person.called:
                     allowed = ", ".join(person.called)
                     yield Finding.at(where, "CS002", name=person.name, kin=kin, allowed=allowed)
 

@@ -71,7 +71,7 @@ def avoided(course: Course, context: Context) -> Iterator[Finding]:
             continue
         for line in outside_block(page, "dont-say"):
             text = without_quotations(line.plain, LONGEST_QUOTED)
-            for hit in phrases.find(text):
+            for hit in phrases.find(text) if phrases.may_be_in(text) else ():
                 yield Finding.at(
                     Location(page.source, line.number), "GL004", word=hit.shown, prefer=hit.entry.tr
                 )

@@ -37,11 +37,13 @@ class Phrases(Generic[T]):
             for phrase, entry in phrases
         )
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether any word of the text begins a phrase: that is told much faster than a hit."""
+        return any(map(self._beginning.__getitem__, _words(text)[1]))
+
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Every hit, left to right, without overlaps."""
         lowered, words = _words(text)
-        if not any(map(self._beginning.__getitem__, words)):
-            return
         places: list[re.Match[str]] = []
         free = 0
         for index, word in enumerate(words):
@@ -79,12 +81,10 @@ class _Beginning(dict[str, "tuple[tuple[tuple[str, ...], str, T], ...]"], Generi
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
     def __missing__(self, word: str) -> tuple[tuple[tuple[str, ...], str, T], ...]:
-        heads = (word[:_LONG_HEAD], word[:_HEAD])
-        singles = (phrase for head in heads for phrase in self._by_head.get(head, ()))
-        found = (
-            *self._by_word.get(word, ()),
-            *(phrase for phrase in singles if _is_form(word, phrase[0][0], False)),
-        )
+        found = tuple(self._by_word.get(word, ()))
+        for head in (word[:_LONG_HEAD], word[:_HEAD]):
+            if singles := self._by_head.get(head):
+                found += tuple(one for one in singles if _is_form(word, one[0][0], False))
         self[word] = found
         return found
 

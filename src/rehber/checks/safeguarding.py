@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rehber import turkish
 from rehber.checks.context import Context
-from rehber.checks.glossary import LONGEST_QUOTED
-from rehber.checks.phrases import Hit, Phrases
-from rehber.checks.text import outside_block, without_addresses, without_quotations
+from rehber.checks.phrases import Phrases
+from rehber.checks.text import without_addresses
+from rehber.checks.wordings import phrases_of
 from rehber.model.course import Course, Kind, Page
 from rehber.model.finding import Finding, Location
 from rehber.model.wording import Concern, Wording
@@ -123,60 +122,9 @@ def _written(course: Course) -> Iterator[tuple[Location, str]]:
                 yield Location(page.source, line.number), without_addresses(line.raw)
 
 
-def labels(course: Course, context: Context) -> Iterator[Finding]:
-    """SG006: words that label a child or a parent."""
-    yield from in_prose(course, Concern.RESPECT, "SG006")
-
-
-def in_prose(course: Course, concern: Concern, rule: str) -> Iterator[Finding]:
-    """Words of the list in running text, in questions, titles and definitions. Short quotations
-    and what one should not say are left alone."""
-    if course.language != "tr":
-        return
-    phrases = Phrases(_phrases(course, concern))
-    for page in course.pages.values():
-        if page.kind in _NOT_SCANNED:
-            continue
-        for key, text in (("title", page.title), ("summary", page.summary)):
-            for hit in _hits(phrases, text):
-                yield _worded(page.at(key), rule, hit)
-        for line in outside_block(page, "dont-say"):
-            for hit in _hits(phrases, line.plain):
-                yield _worded(Location(page.source, line.number), rule, hit)
-    for term in course.terms:
-        for hit in _hits(phrases, term.definition_tr):
-            yield _worded(term.where, rule, hit)
-
-
-def _hits(phrases: Phrases[Wording], text: str) -> Iterator[Hit[Wording]]:
-    for hit in phrases.find(without_quotations(text, LONGEST_QUOTED)):
-        if not _is_about_the_name(text, hit):
-            yield hit
-
-
-def _worded(where: Location, rule: str, hit: Hit[Wording]) -> Finding:
-    return Finding.at(where, rule, word=hit.shown, prefer=hit.entry.prefer)
-
-
-def _is_about_the_name(text: str, hit: Hit[Wording]) -> bool:
-    """Whether the text tells of an old name: beside the new one, as "eski", or in a law's title."""
-    lowered = turkish.lower(text)
-    wanted = turkish.lower(re.split(r"[(;]", hit.entry.prefer)[0].strip())
-    before = lowered[max(0, hit.start - 60) : hit.start]
-    after = lowered[hit.start + len(hit.shown) :]
-    return bool(wanted in lowered or _OLD_NAME.search(before) or _TITLE.match(after))
-
-
-def _phrases(course: Course, concern: Concern) -> Iterator[tuple[str, Wording]]:
-    for wording in course.wordings:
-        if wording.concern is concern:
-            for phrase in wording.avoid:
-                yield phrase, wording
-
-
 def help_boxes(course: Course, context: Context) -> Iterator[Finding]:
     """SG007, SG008: a page about violence or loss says so, and says where help is."""
-    phrases = Phrases(_phrases(course, Concern.SENSITIVE))
+    phrases = Phrases(phrases_of(course, Concern.SENSITIVE))
     for page in course.pages.values():
         if page.meta.get("sensitive") is True:
             if not any(directive.name == "help-box" for directive in page.directives):
@@ -187,10 +135,11 @@ def help_boxes(course: Course, context: Context) -> Iterator[Finding]:
 
 def _unmarked(page: Page, phrases: Phrases[Wording]) -> Iterator[Finding]:
     said = (line.plain for line in page.lines if line.plain)
-    hits = [hit.phrase for text in said for hit in phrases.find(text)]
+    spoken = filter(phrases.may_be_in, said)
+    hits = [hit.phrase for text in spoken for hit in phrases.find(text)]
     if len(hits) >= _SENSITIVE_HITS and len(hits) > _SENSITIVE_SHARE * page.words:
         words = ", ".join(dict.fromkeys(hits))
         yield Finding.at(page.at(), "SG008", count=len(hits), words=words)
 
 
-RULES = (personal_data, labels, help_boxes)
+RULES = (personal_data, help_boxes)

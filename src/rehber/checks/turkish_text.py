@@ -1,4 +1,4 @@
-"""TR: Turkish as it is written, and the profession's terms in one spelling."""
+"""TR: Turkish as it is written."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from rehber.checks.context import Context
-from rehber.checks.safeguarding import in_prose
 from rehber.model.course import Course, Line, Page
 from rehber.model.finding import Finding, Location
-from rehber.model.wording import Concern
 
 _STRAIGHT = re.compile(r"(?:\w[\"']|[\"']\w|[.,?!][\"'])\S{0,12}")
 _DOUBLE_SPACE = re.compile(r"\S {2,}(?=\S)")
@@ -29,16 +27,6 @@ _HIDDEN = {
 _LATIN = "A-Za-zçğıöşüÇĞİÖŞÜ"
 _GREEK_CYRILLIC = re.compile("[\u0370-\u04ff]")
 _OTHER_SCRIPT = re.compile(rf"[{_LATIN}][\u0370-\u04ff]|[\u0370-\u04ff][{_LATIN}]")
-
-
-def terms(course: Course, context: Context) -> Iterator[Finding]:
-    """TR001: the profession's terms."""
-    yield from in_prose(course, Concern.TERM, "TR001")
-
-
-def spelling(course: Course, context: Context) -> Iterator[Finding]:
-    """TR005: frequent mistakes."""
-    yield from in_prose(course, Concern.SPELLING, "TR005")
 
 
 def letters(course: Course, context: Context) -> Iterator[Finding]:
@@ -111,4 +99,4 @@ def _punctuation(page: Page, line: Line) -> Iterator[Finding]:
         yield Finding.at(where, "TR007", text=match[0])
 
 
-RULES = (terms, spelling, letters, punctuation)
+RULES = (letters, punctuation)

@@ -91,9 +91,13 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
     words = 0
     in_quiz = in_comment = False
     for number, raw in prose_lines(body, first_line):
+        if not raw:
+            lines.append(Line(number, raw, raw, opened))
+            continue
+        # Most lines hold none of all this: a look for its first character tells so at once.
         where = Location(source, number)
         line, in_comment = _outside_comment(raw, in_comment)
-        for directive in _DIRECTIVE.finditer(line):
+        for directive in _DIRECTIVE.finditer(line) if "<!--" in line else ():
             name, *arguments = directive[1].split() or ["?"]
             if name == "allow":
                 rule, *reason = arguments or ["?"]
@@ -102,15 +106,16 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
                 directives.append(Directive(name, tuple(arguments), where))
         text = _INLINE_CODE.sub("", line) if "`" in line else line
         text = _COMMENT.sub("", text) if "<!--" in text else text
-        if heading := _HEADING.match(text):
+        if text.startswith("#") and (heading := _HEADING.match(text)):
             headings.append(_heading(heading, where))
-        if block := _BLOCK.match(text):
+        if text.startswith("///") and (block := _BLOCK.match(text)):
             blocks.append(Block(block[1], block[2] or "", where))
-        links.extend(
-            Link(link[2].strip(), link[3], where, is_image=bool(link[1]))
-            for link in _LINK.finditer(text)
-        )
-        citations.extend(citations_in(text, where))
+        if "[" in text:
+            links.extend(
+                Link(link[2].strip(), link[3], where, is_image=bool(link[1]))
+                for link in _LINK.finditer(text)
+            )
+            citations.extend(citations_in(text, where))
         plain = plain_text(text)
         if "///" in raw and (fence := _BLOCK_FENCE.match(raw)):
             opened = (*opened, fence[1]) if fence[1] else opened[:-1]
