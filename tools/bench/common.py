@@ -65,7 +65,8 @@ def pages() -> dict[str, str]:
         "module": "modules/aile-hakki-guvenlik-hakki/",
         "lesson section": _fullest("modules/*/*/index.html"),
         "test": _fullest("quizzes/*/index.html"),
-        "case": _heaviest("modules/*/vaka"),
+        "case": _heaviest("modules/*/vaka", without=("baranin-bir-yili",)),
+        "capstone case": "modules/baranin-bir-yili/vaka/",
         "session plan": _heaviest("modules/*/egitmen"),
         # The heaviest of each type: what it holds, the lighter ones hold too.
         "guide page": _heaviest(
@@ -94,11 +95,10 @@ def _exists(path: str) -> bool:
     return (SITE / path / "index.html").is_file() or (SITE / path).is_file()
 
 
-def _heaviest(*patterns: str) -> str:
-    """The address of the page with the most bytes, compressed; lists of everything left out."""
-    lists = {"glossary", "bibliography"}
+def _heaviest(*patterns: str, without: Sequence[str] = ("glossary", "bibliography")) -> str:
+    """The address of the page with the most bytes, compressed; ``without`` names folders."""
     files = [file for p in patterns for file in sorted(SITE.glob(f"{p}/index.html"))]
-    files = [file for file in files if file.parent.name not in lists]
+    files = [file for file in files if not set(without).intersection(file.parts)]
     if not files:
         raise Missing(", ".join(patterns))
     heaviest = max(files, key=lambda file: len(gzip.compress(file.read_bytes(), mtime=0)))

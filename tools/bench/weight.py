@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext
 from serve_site import Sent, Site, serving
 
 HEAVY = ("glossary", "bibliography")
+LONG = ("capstone case",)
+"""One page for an hour's work: the budget of a second page is not meant for it."""
 WEIGHED = (
     "home",
     "lesson section",
@@ -19,6 +21,7 @@ WEIGHED = (
     "form",
     "questions",
     "case",
+    *LONG,
     *HEAVY,
 )
 KINDS = {"text/html": "HTML", "text/css": "CSS", "text/javascript": "JS", "font/woff2": "fonts"}
@@ -93,4 +96,6 @@ def _second(name: str, loads: dict[str, list[Sent]]) -> Row:
     }
     worst = max(totals, key=lambda before: totals[before])
     shown = f"**{kib(totals[worst])}** (after {worst})"
+    if name in LONG:
+        return Row(f"Second page gz: {name}", "", shown, None)
     return Row(f"Second page gz: {name}", "≤ 20 KiB", shown, totals[worst] <= 20 * 1024)
