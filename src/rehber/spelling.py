@@ -83,10 +83,11 @@ def words(course: Course) -> Iterator[tuple[str, Location]]:
             for word in _WORD.findall(_ADDRESS.sub(" ", text)):
                 if len(word) > 1 and not _CAPITALS.match(word):
                     yield word, where
-    for term in course.terms:
-        for word in _WORD.findall(f"{term.tr} {term.definition_tr}"):
+    terms = [(f"{term.tr} {term.definition_tr}", term.where) for term in course.terms]
+    for text, where in (*terms, *course.texts_beside_pages()):
+        for word in _WORD.findall(text):
             if len(word) > 1 and not _CAPITALS.match(word):
-                yield word, term.where
+                yield word, where
 
 
 def names(course: Course) -> list[str]:

@@ -25,8 +25,8 @@ _Lists = dict[str, Phrases[Wording]]
 
 
 def wordings(course: Course, context: Context) -> Iterator[Finding]:
-    """SG006, TR001, TR005: in running text, in questions, titles and definitions. Short quotations
-    and what one should not say are left alone."""
+    """SG006, TR001, TR005: in running text, questions, titles, definitions and figures. Short
+    quotations and what one should not say are left alone."""
     if course.language != "tr":
         return
     lists = {rule: Phrases(phrases_of(course, concern)) for concern, rule in _RULES.items()}
@@ -39,9 +39,10 @@ def wordings(course: Course, context: Context) -> Iterator[Finding]:
         for line in outside_block(page, "dont-say"):
             for rule, hit in _hits(lists, line.plain):
                 yield _finding(Location(page.source, line.number), rule, hit)
-    for term in course.terms:
-        for rule, hit in _hits(lists, term.definition_tr):
-            yield _finding(term.where, rule, hit)
+    terms = ((term.definition_tr, term.where) for term in course.terms)
+    for text, where in (*terms, *course.texts_beside_pages()):
+        for rule, hit in _hits(lists, text):
+            yield _finding(where, rule, hit)
 
 
 def phrases_of(course: Course, concern: Concern) -> Iterator[tuple[str, Wording]]:

@@ -345,6 +345,16 @@ class Course:
         keys = [*(citation.key for citation in page.citations), *asked, *drawn, *named]
         return tuple(dict.fromkeys(keys))
 
+    def texts_beside_pages(self) -> Iterator[tuple[str, Location]]:
+        """What readers read that stands in the text of no page, with its place: figures, the
+        activities of sessions."""
+        for figure in self.figures.values():
+            for text in figure.texts:
+                yield text, figure.where
+        for page in self.pages.values():
+            for activity in page.session.activities if page.session else ():
+                yield activity.title, activity.where
+
     def figures_on(self, page: Page) -> tuple[Figure, ...]:
         """The figures that a page shows, as far as they are known."""
         named = [d.arguments[0] for d in page.directives if d.name == "figure" and d.arguments]

@@ -124,6 +124,23 @@ class Figure:
         return tuple(dict.fromkeys(entry.source for entry in entries))
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """All that a reader reads in it."""
+        drawing = self.drawing
+        if isinstance(drawing, LineChart):
+            drawn = [drawing.x.label, drawing.y.label, *(one.label for one in drawing.series)]
+        elif isinstance(drawing, BarChart):
+            drawn = [drawing.unit, *(bar.label for bar in drawing.bars)]
+        elif isinstance(drawing, Decision):
+            drawn = [text for node in drawing.nodes for text in (node.question, node.outcome)]
+            drawn += [answer.label for node in drawing.nodes for answer in node.answers]
+        else:
+            drawn = [path.title for path in drawing.paths]
+            steps = [step for path in drawing.paths for step in path.steps]
+            drawn += [text for step in steps for text in (step.who, step.what, step.when)]
+        return tuple(text for text in (self.title, self.note, *drawn) if text)
+
+    @property
     def links(self) -> tuple[str, ...]:
         """The links into the guide, as written: ``/guide/law/5395.md#m-9``."""
         if isinstance(self.drawing, Decision):
