@@ -24,7 +24,9 @@ def test_answers_survive_and_the_home_page_offers_to_go_on(visit: Callable[..., 
     page.close()
 
     again = reader.open(SECTION)
-    assert again.locator(".rh-quiz").first.locator("input:checked").count() == 1
+    restored = again.locator(".rh-quiz").first.locator("input:checked")
+    restored.wait_for(state="attached")  # read from the device a moment after the page is there
+    assert restored.count() == 1
     again.close()
 
     home = reader.open("")
