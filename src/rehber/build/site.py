@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from rehber.build.bundle import Bundler, remove_sources
@@ -54,13 +55,17 @@ def build(
     _finish(engines)
     if "en" in languages:
         shutil.move(root / "build" / "site-en", site / "en")
-    say("arama · search")
     roots = {language: site if language == "tr" else site / language for language in languages}
     for language, folder in roots.items():
-        write_search(courses[language], folder)
         write_redirects(courses[language], folder)
-    say("paketler · bundles")
-    _publish(root, site, roots)
+    say("arama, paketler · search, bundles")
+    with ThreadPoolExecutor(1) as side:
+        # The bundler is another program: it works on a second core while words are counted here.
+        bundling = side.submit(_bundled, root, site)
+        for language, folder in roots.items():
+            write_search(courses[language], folder)
+        pages = bundling.result()
+    _publish(site, roots, pages)
     return site
 
 
@@ -100,14 +105,18 @@ def _finish(processes: Sequence[subprocess.Popen[str]]) -> None:
         raise BuildError("\n".join(failed).strip())
 
 
-def _publish(root: Path, site: Path, roots: Mapping[str, Path]) -> None:
-    """Bundles, policy and sitemap. ``roots`` gives the folder of each language."""
+def _bundled(root: Path, site: Path) -> dict[Path, str]:
+    """Every page of the site with its bundles, which are written; the pages are not."""
     pages = {file: file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}
     bundler = Bundler(root, site, pages.values())
+    return {file: bundler.page(html, _to_assets(file, site)) for file, html in pages.items()}
+
+
+def _publish(site: Path, roots: Mapping[str, Path], pages: dict[Path, str]) -> None:
+    """Policy, address of the index and sitemap. ``roots`` gives the folder of each language."""
     heads = {language: head_name(folder, language) for language, folder in roots.items()}
     for file, html in pages.items():
-        html = with_index(bundler.page(html, _to_assets(file, site)), heads)
-        pages[file] = with_policy(_tidy(html))
+        pages[file] = with_policy(_tidy(with_index(html, heads)))
         file.write_text(pages[file], encoding="utf-8")
     remove_sources(site)
     for language, folder in roots.items():  # the fixed name is the preview's
