@@ -52,16 +52,17 @@ def link_texts(course: Course, context: Context) -> Iterator[Finding]:
 
 
 def table_heads(course: Course, context: Context) -> Iterator[Finding]:
-    """AX004: a table's first row names its columns."""
+    """AX004: a table's first row names each of its columns."""
     for page in course.pages.values():
         for head, line in zip(page.lines, page.lines[1:], strict=False):
-            if "|" in line.raw and _SEPARATOR.match(line.raw) and _is_blank_row(head):
+            if "|" in line.raw and _SEPARATOR.match(line.raw) and _has_blank_cell(head):
                 yield Finding.at(Location(page.source, line.number), "AX004")
         yield from _headless(page)
 
 
-def _is_blank_row(line: Line) -> bool:
-    return "|" in line.raw and not line.raw.replace("|", "").strip()
+def _has_blank_cell(line: Line) -> bool:
+    cells = line.raw.strip().removeprefix("|").removesuffix("|").split("|")
+    return "|" in line.raw and not all(cell.strip() for cell in cells)
 
 
 def _headless(page: Page) -> Iterator[Finding]:
