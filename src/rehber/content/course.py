@@ -26,9 +26,7 @@ def load_course(root: Path, language: str = "tr", shared: Course | None = None) 
     The data files (references, glossary, law, hotlines, cases, figures, …) serve both languages:
     ``shared`` is a course that has read them already, with its findings on them.
     """
-    schemas = root / "schema"
-    if not schemas.is_dir():  # a tiny site in a test brings content only
-        schemas = Path(__file__).parents[3] / "schema"
+    schemas = _schemas(root)
     folder = root / FOLDERS[language]
     pages: dict[str, Page] = {}
     findings: list[Finding] = []
@@ -39,8 +37,7 @@ def load_course(root: Path, language: str = "tr", shared: Course | None = None) 
         if not file.is_dir():
             pages[path] = page
         findings.extend(found)
-    stamps = tuple(map(_stamp, sorted((root / "docs" / "_data").glob("*"))))
-    course = _with_data(shared or _data(root, schemas, stamps), language)
+    course = _with_data(shared or load_data(root), language)
     return replace(
         course,
         pages=pages,
@@ -48,6 +45,17 @@ def load_course(root: Path, language: str = "tr", shared: Course | None = None) 
         files=other_files(folder),
         findings=(*findings, *(() if shared else course.findings)),
     )
+
+
+def load_data(root: Path) -> Course:
+    """A course without pages and language: what the data files hold, in a tenth of the time."""
+    stamps = tuple(map(_stamp, sorted((root / "docs" / "_data").glob("*"))))
+    return _data(root, _schemas(root), stamps)
+
+
+def _schemas(root: Path) -> Path:
+    own = root / "schema"
+    return own if own.is_dir() else Path(__file__).parents[3] / "schema"  # a tiny site has none
 
 
 _Stamp = tuple[Path, int, int]

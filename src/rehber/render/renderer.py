@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from concurrent.futures import Future
+from functools import cached_property
 
 from rehber import messages
 from rehber.model.course import Course, Kind, Page
@@ -41,7 +42,7 @@ class Renderer:
     """Renders the pages of one course.
 
     ``original`` is the Turkish course when ``course`` is a translation: learners' answers hang on
-    its questions. ``cache`` is a folder for formatted references, or None.
+    its questions. ``formatting`` gives the formatted references where they are being made already.
     """
 
     def __init__(
@@ -50,13 +51,11 @@ class Renderer:
         to_html: ToHtml,
         *,
         original: Course | None = None,
-        cache: Path | None = None,
+        formatting: Future[dict[str, Formatted]] | None = None,
     ) -> None:
         self.course = course
         self.strings = messages.load(course.language)
-        self.formatted: Mapping[str, Formatted] = format_references(
-            course.references, course.language, self.strings["authors"], cache
-        )
+        self._formatting = formatting
         self._to_html = to_html
         self._matcher = TermMatcher(course.terms, course.language)
         self._originals = {item.id: item for item in (original.items if original else ())}
@@ -104,6 +103,15 @@ class Renderer:
         if make is None:
             return element("p", f"<!-- rehber: {name} -->", class_="rh-finding")
         return make(at, arguments)
+
+    @cached_property
+    def formatted(self) -> Mapping[str, Formatted]:
+        """Every reference, formatted."""
+        if self._formatting is not None:
+            return self._formatting.result()
+        return format_references(
+            self.course.references, self.course.language, self.strings["authors"]
+        )
 
     def citations(self, citations: tuple[Citation, ...], listed_on: str = "") -> Html:
         return inline(citations, self.formatted, self.course.language, listed_on)
