@@ -155,17 +155,25 @@ edition: "$edition"
 <!-- Form, söz kalıbı, süpervizyon sorusu: modülden geriye kalan üç dört şey. -->
 """)
 
-_SECTION = Template("""\
----
-id: $module-s1
-title: "Bölümün adı"
-summary: "Bir iki cümle: bu bölümde ne öğrenilir?"
+_FRONT_END = """\
 audience: $everyone
 minutes: 1
 sources: []
 review: {status: draft}
 edition: "$edition"
 ---
+"""
+"""How the front matter ends."""
+
+_SECTION = Template(
+    """\
+---
+id: $module-s1
+title: "Bölümün adı"
+summary: "Bir iki cümle: bu bölümde ne öğrenilir?"
+"""
+    + _FRONT_END
+    + """\
 
 <!-- Beş–sekiz dakikalık bir bölüm: bir kavram, bir örnek, bir yoklama. Her bilginin ardına
 kaynağını yazın: [@anahtar, m. 9]. Bitince “minutes” değerini metne göre düzeltin. -->
@@ -185,7 +193,8 @@ kaynağını yazın: [@anahtar, m. 9]. Bitince “minutes” değerini metne gö
 <!-- Bölümün üç cümlelik özü. -->
 
 ///
-""")
+"""
+)
 
 _ITEM = """\
 <quiz>
@@ -205,12 +214,9 @@ _TEST = Template(
 id: $module-test
 title: "Test: $title"
 summary: "Modülün testi; her seçeneğin açıklaması vardır."
-audience: $everyone
-minutes: 1
-sources: []
-review: {status: draft}
-edition: "$edition"
----
+"""
+    + _FRONT_END
+    + """\
 
 <!-- On–on iki soru; her hedef için en az bir tane. source: kaynağın anahtarı ve yeri. -->
 
@@ -225,12 +231,9 @@ _COURSE_TEST = Template(
 id: $form-test
 title: "$title"
 summary: "Bütün kurstan yirmi sekiz soru; her seçeneğin açıklaması vardır."
-audience: $everyone
-minutes: 1
-sources: []
-review: {status: draft}
-edition: "$edition"
----
+"""
+    + _FRONT_END
+    + """\
 
 <!-- On dört modülün her birinden iki soru. Öbür testte aynı sırada aynı hedef ve aynı güçlük
 (difficulty: 1 hatırlar, 2 uygular, 3 tartar), başka bir durum. -->
