@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from rehber import turkish
 from rehber.checks.context import Context
+from rehber.checks.text import without_comments
 from rehber.model.course import COURSE_TESTS, OPENING, Course, Page
 from rehber.model.finding import Finding
 from rehber.model.quiz import Item
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TEACHING = re.compile(r"m\d\d")
 _ITEMS_A_MODULE = 2
 
@@ -93,7 +93,7 @@ def different_stems(course: Course, context: Context) -> Iterator[Finding]:
 
 def _asked(item: Item) -> list[str]:
     """The words of a question: case, diacritics and punctuation make no other question of it."""
-    return [turkish.fold(word) for word in turkish.words(_COMMENT.sub("", item.stem))]
+    return [turkish.fold(word) for word in turkish.words(without_comments(item.stem))]
 
 
 RULES = (both_forms, equal_pairs, items_of_each_module, stated_difficulty, different_stems)

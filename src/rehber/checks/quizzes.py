@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from rehber import turkish
 from rehber.checks.context import Context
+from rehber.checks.text import without_comments
 from rehber.model.course import Course, Kind, Page
 from rehber.model.finding import Finding
 from rehber.model.quiz import Item, ItemType
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ALL_OR_NONE = re.compile(
     r"\bhepsi(?:ni|ne|nin|dir)?\b|\bhi[çc]biri(?:ni|ne|si|nin|dir)?\b|\bhiç\s+biri\b"
     r"|\byukarıdakiler|\ball of (?:the above|these)\b|\bnone of (?:the above|these)\b"
@@ -26,10 +26,6 @@ def _items(course: Course) -> Iterator[tuple[Page, Item]]:
     for page in course.pages.values():
         for item in page.items:
             yield page, item
-
-
-def _bare(text: str) -> str:
-    return _COMMENT.sub("", text).strip()
 
 
 def double_ids(course: Course, context: Context) -> Iterator[Finding]:
@@ -99,13 +95,13 @@ def options(course: Course, context: Context) -> Iterator[Finding]:
             yield Finding.at(item.where, "QZ005", id=_name(item))
         seen: set[str] = set()
         for option in item.options:
-            text = turkish.lower(" ".join(_bare(option.text).split()))
+            text = turkish.lower(" ".join(without_comments(option.text).split()))
             if not text:
                 yield Finding.at(option.where, "QZ024", id=_name(item))
             elif text in seen:
                 yield Finding.at(option.where, "QZ009", text=option.text)
             seen.add(text)
-            if not _bare(option.feedback):
+            if not without_comments(option.feedback):
                 yield Finding.at(option.where, "QZ006", text=option.text)
             if _ALL_OR_NONE.search(text) and len(text.split()) <= _WHOLE_ANSWER_WORDS:
                 yield Finding.at(option.where, "QZ012", text=option.text)
@@ -114,7 +110,7 @@ def options(course: Course, context: Context) -> Iterator[Finding]:
 def explanations(course: Course, context: Context) -> Iterator[Finding]:
     """QZ019: a fill-in item explains its answer."""
     for _, item in _items(course):
-        if item.type is ItemType.FILL and not _bare(item.explanation):
+        if item.type is ItemType.FILL and not without_comments(item.explanation):
             yield Finding.at(item.where, "QZ019", id=_name(item))
 
 
@@ -151,8 +147,10 @@ def _single_choice(page: Page) -> list[Item]:
 
 
 def _right_is_longest(item: Item) -> bool:
-    right = max(len(_bare(option.text)) for option in item.options if option.is_right)
-    return all(len(_bare(option.text)) < right for option in item.options if not option.is_right)
+    right = max(len(without_comments(option.text)) for option in item.options if option.is_right)
+    return all(
+        len(without_comments(option.text)) < right for option in item.options if not option.is_right
+    )
 
 
 def _name(item: Item) -> str:

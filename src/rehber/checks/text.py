@@ -12,6 +12,7 @@ from rehber.model.course import Line, Page
 FENCE = re.compile(r"^\s*(/{3,})\s*(.*?)\s*$")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
 _QUOTE = re.compile('[“‘"]')
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _URL = re.compile(r"https?://\S+|\]\([^)]*\)")
 
 
@@ -82,6 +83,10 @@ def without_quotations(text: str, longest: int = 0) -> str:
         return " " * len(match[0])
 
     return _QUOTED.sub(blank, text) if _QUOTE.search(text) else text
+
+
+def without_comments(text: str) -> str:
+    return _COMMENT.sub("", text).strip()
 
 
 def without_addresses(text: str) -> str:
