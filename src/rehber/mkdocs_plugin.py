@@ -9,7 +9,6 @@ import gc
 import json
 import logging
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -31,7 +30,7 @@ from rehber.markdown_ext import Current
 from rehber.model.course import Course, Page
 from rehber.model.finding import Severity
 from rehber.render.navigation import navigation
-from rehber.render.references import format_references
+from rehber.render.references import formatting
 from rehber.render.renderer import Renderer, blank_page
 from rehber.render.urls import relative
 
@@ -79,16 +78,8 @@ class RehberPlugin(BasePlugin[RehberConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent / self.config.root
         language = str(config.theme["language"])
-        # Pandoc is another program: it formats the references while the pages are read here.
-        side = ThreadPoolExecutor(1)
-        formatting = side.submit(
-            format_references,
-            load_data(root).references,
-            language,
-            messages.load(language)["authors"],
-            root / ".cache",
-        )
-        side.shutdown(wait=False)
+        names = messages.load(language)["authors"]
+        begun = formatting(load_data(root).references, language, names, root / ".cache")
         self._course = load_course(root, language)
         self._original = self._course if language == "tr" else load_course(root, "tr")
         self._translated = translated_paths(root)
@@ -96,7 +87,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
             gc.freeze()  # the course stays to the end: no use in looking through it again and again
         fragments = Fragments()
         renderer = Renderer(
-            self._course, fragments.to_html, original=self._original, formatting=formatting
+            self._course, fragments.to_html, original=self._original, formatting=begun
         )
         fragments.use(renderer)
         self._current.renderer = renderer

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from html import unescape
 from importlib.metadata import version
@@ -54,6 +55,16 @@ def format_references(
                 _legal_name(reference, language), _legal_entry(reference, language)
             )
     return formatted
+
+
+def formatting(
+    references: Mapping[str, Reference], language: str, names: Mapping[str, str], cache: Path | None
+) -> Future[dict[str, Formatted]]:
+    """``format_references`` begun: pandoc is another program, and works while pages are read."""
+    side = ThreadPoolExecutor(1)
+    begun = side.submit(format_references, references, language, names, cache)
+    side.shutdown(wait=False)
+    return begun
 
 
 def _csl(reference: Reference, names: Mapping[str, str]) -> dict[str, Any]:
