@@ -77,6 +77,25 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+_RECORD = """(key) => new Promise((resolve) => {
+  const path = new URL(document.querySelector("meta[name=rh-base]").content, location).pathname;
+  const opening = indexedDB.open(`rehber:${path.replace(/en\\/$/, "")}`);
+  opening.onupgradeneeded = () => opening.transaction.abort(); // the site makes it, not we
+  opening.onerror = () => resolve(false);
+  opening.onsuccess = () => {
+    const database = opening.result;
+    const reading = database.transaction("records").objectStore("records").get(key);
+    reading.onsuccess = () => { database.close(); resolve(reading.result !== undefined); };
+    reading.onerror = () => { database.close(); resolve(false); };
+  };
+})"""
+
+
+def wait_for_record(page: Page, key: str) -> None:
+    """Wait until the learner's record of this key is on the disk (a page of the site is open)."""
+    page.wait_for_function(_RECORD, arg=key)
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds, as rule and element."""
     from axe_playwright_python.sync_playwright import Axe

@@ -19,6 +19,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from rehber import checks, messages, report
@@ -27,6 +29,7 @@ from rehber.content.course import FOLDERS, load_course, load_data, translated_pa
 from rehber.content.markdown import prose_lines
 from rehber.fragments import Fragments
 from rehber.markdown_ext import Current
+from rehber.mkdocs_halves import SecondProcess, second_process
 from rehber.model.course import Course, Page
 from rehber.model.finding import Severity
 from rehber.render.navigation import navigation
@@ -71,6 +74,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         self._original: Course | None = None
         self._translated: frozenset[str] = frozenset()
         self._is_preview = False
+        self._second: SecondProcess | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._is_preview = command == "serve"
@@ -100,6 +104,12 @@ class RehberPlugin(BasePlugin[RehberConfig]):
             later.daemon = True
             later.start()
         return config
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        if not self._is_preview and self._current.renderer is not None:
+            _ = self._current.renderer.formatted  # a copy has no thread that could still bring it
+            self._second = second_process(config, files)
+        return nav
 
     def on_page_read_source(self, page: MkDocsPage, **_: Any) -> str | None:
         """What MkDocs would stop at (another encoding, a line of megabytes) our reader reads."""
@@ -134,10 +144,14 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         self._current.links_terms = ours is not None
         self._current.marked = []
         self._describe(page, ours)
+        if self._second is not None and self._second.has(page):
+            return ""
         return _with_places(markdown, ours) if ours else markdown
 
     @event_priority(-100)
     def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
+        if self._second is not None and (made := self._second.finish(page)) is not None:
+            return made
         ours = self._ours(page)
         renderer = self._current.renderer
         self._current.links_terms = False

@@ -133,7 +133,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
             locale="tr-TR",
             **options,
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20000)
         visits.append(Visit(context, address))
         return visits[-1]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PAGE_TYPES, Visit
+from tests.browser_tools import wait_for_record
 
 SECTION = PAGE_TYPES["section"]
 TEST = PAGE_TYPES["test"]
@@ -19,14 +20,14 @@ def test_answers_survive_and_the_home_page_offers_to_go_on(visit: Callable[..., 
     quiz.scroll_into_view_if_needed()
     quiz.locator("label").first.click()
     quiz.get_by_role("button", name="Yanıtla").click()
-    assert quiz.get_by_text("Doğru").first.is_visible()
-    page.wait_for_timeout(2000)
+    expect(quiz.get_by_text("Doğru").first).to_be_visible()
+    wait_for_record(page, f"item:{quiz.get_attribute('data-rh-item')}")
+    wait_for_record(page, "place")
     page.close()
 
     again = reader.open(SECTION)
-    restored = again.locator(".rh-quiz").first.locator("input:checked")
-    restored.wait_for(state="attached")  # read from the device a moment after the page is there
-    assert restored.count() == 1
+    # Read from the device a moment after the page is there.
+    expect(again.locator(".rh-quiz").first.locator("input:checked")).to_have_count(1)
     again.close()
 
     home = reader.open("")
@@ -52,7 +53,7 @@ def test_a_test_counts_and_names_what_to_read_again(visit: Callable[..., Visit])
         quiz.get_by_role("button", name="Yanıtla").click()
     result = page.locator(".rh-quiz-result")
     result.wait_for(state="visible")
-    assert f"{total} / {total}" in page.locator(".rh-quiz-progress").inner_text()
+    expect(page.locator(".rh-quiz-progress")).to_contain_text(f"{total} / {total}")
     assert result.locator("a").count() >= 1
 
 
@@ -74,12 +75,12 @@ def test_english_and_turkish_share_answers(visit: Callable[..., Visit]) -> None:
     name = quiz.get_attribute("data-rh-item")
     quiz.locator("input").nth(1).check()
     quiz.get_by_role("button", name="Yanıtla").click()
-    page.wait_for_timeout(500)
+    wait_for_record(page, f"item:{name}")
     page.close()
     english = reader.open(f"en/{path}")
     same = english.locator(f".rh-quiz[data-rh-item={name}]")
-    assert same.locator("input").nth(1).is_checked()
-    assert not same.locator(".rh-quiz__changed").is_visible()
+    expect(same.locator("input").nth(1)).to_be_checked()
+    expect(same.locator(".rh-quiz__changed")).to_be_hidden()
 
 
 def test_terms_and_citations_explain_themselves_by_keyboard(visit: Callable[..., Visit]) -> None:
@@ -100,11 +101,10 @@ def test_the_chosen_scheme_stays(visit: Callable[..., Visit]) -> None:
     button = page.locator("[data-rh-module=scheme]")
     button.click()
     button.click()
-    chosen = page.locator("html").get_attribute("data-rh-scheme")
-    assert chosen == "dark"
+    expect(page.locator("html")).to_have_attribute("data-rh-scheme", "dark")
     page.close()
     again = reader.open(SECTION)
-    assert again.locator("html").get_attribute("data-rh-scheme") == "dark"
+    expect(again.locator("html")).to_have_attribute("data-rh-scheme", "dark")
 
 
 def test_a_reader_of_english_finds_the_way_from_an_untranslated_page(

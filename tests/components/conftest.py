@@ -150,7 +150,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: no test sees another's records. No page may ask another host."""
     fresh = browser.new_context(accept_downloads=True, viewport={"width": 800, "height": 900})
-    fresh.set_default_timeout(5000)
+    fresh.set_default_timeout(15000)
 
     def local_only(route: Route) -> None:
         if route.request.url.startswith(("http://127.0.0.1", "data:", "blob:")):
@@ -189,7 +189,7 @@ def stored(page: Page) -> dict[str, Any]:
 
 def until(page: Page, condition: str) -> None:
     """Wait for a condition that may be a promise: a write that is still on its way to the disk."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 15
     while not page.evaluate(f"async () => Boolean(await ({condition}))"):
         assert time.monotonic() < deadline, f"never true: {condition}"
         page.wait_for_timeout(20)

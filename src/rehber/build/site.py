@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
+import multiprocessing
 import os
 import posixpath
 import re
@@ -10,7 +12,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from rehber.build.bundle import Bundler, remove_sources
@@ -59,12 +60,14 @@ def build(
     for language, folder in roots.items():
         write_redirects(courses[language], folder)
     say("arama, paketler · search, bundles")
-    with ThreadPoolExecutor(1) as side:
-        # The bundler is another program: it works on a second core while words are counted here.
-        bundling = side.submit(_bundled, root, site)
-        for language, folder in roots.items():
-            write_search(courses[language], folder)
-        pages = bundling.result()
+    # The course is only read from now on; words are counted beside the bundling.
+    gc.freeze()
+    counting = [
+        _beside(write_search, courses[language], folder) for language, folder in roots.items()
+    ]
+    pages = _bundled(root, site)
+    for wait in counting:
+        wait()
     _publish(site, roots, pages)
     return site
 
@@ -82,6 +85,25 @@ def _start(root: Path, site: Path, language: str) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def _beside(work: Callable[..., None], *arguments: object) -> Callable[[], None]:
+    """Do work that only writes files in a copy of this process; gives what waits for its end.
+
+    Where a process may not be copied (Windows, macOS), the work is done at once.
+    """
+    if sys.platform != "linux":
+        work(*arguments)
+        return lambda: None
+    copy = multiprocessing.get_context("fork").Process(target=work, args=arguments)
+    copy.start()
+
+    def wait() -> None:
+        copy.join()
+        if copy.exitcode:
+            raise BuildError(f"{work.__name__}: exit code {copy.exitcode}")
+
+    return wait
 
 
 def _environment(root: Path) -> dict[str, str]:
