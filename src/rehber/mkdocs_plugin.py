@@ -106,6 +106,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         return config
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        self._second = None  # MkDocs may use one plugin for several builds
         if not self._is_preview and self._current.renderer is not None:
             _ = self._current.renderer.formatted  # a copy has no thread that could still bring it
             self._second = second_process(config, files)
