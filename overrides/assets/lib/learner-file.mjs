@@ -14,7 +14,7 @@ import { getStore, isValid, SHARED } from "./store.mjs";
 
 const FORMAT = "rehber-learner-data";
 const VERSION = 1;
-const MAX_LENGTH = 5e6;
+const MAX_LENGTH = 50e6;
 
 /** A file that was not taken in; nothing was changed. */
 export class ImportError extends Error {

@@ -7,10 +7,22 @@
  *     { key: "item:m05-q07", type: "item", at: "2026-11-21T09:30:00.000Z",
  *       value: { given: ["a1b2c3"], right: true, digest: "0f0f0f0f", tries: 1 } }
  *     { key: "place",        value: { url: "modules/x/y/", title: "…", anchor: "…", scroll: 0.4 } }
- *     { key: "read:m05-s3",  value: { done: true } }
+ *     { key: "read:m05-s3",  value: { done: true, edition: "2026.11" } }
+ *     { key: "draft:m05-test",   value: { started: "…Z", order: ["m05-q03", …], marked: ["m05-q01"],
+ *                                         given: { "m05-q03": ["a1b2c3"] } } }
+ *     { key: "attempt:m05-test.20261122T093000123Z-4f2a",
+ *       value: { test: "m05-test", started: "…Z", points: 10.5, of: 12, edition: "2026.11",
+ *                items: { "m05-q03": { given: ["a1b2c3"], points: 1, digest: "0f0f0f0f" } } } }
+ *     { key: "case:m05-case",    value: { path: ["anchor", …], endings: ["anchor", …] } }
+ *     { key: "review:m05-q03",   value: { due: "…Z", last: "…Z", stability: 3.1, difficulty: 5.2,
+ *                                         state: 2, reps: 4, lapses: 0, … } }
+ *     { key: "note:m05-s3.anchor", value: { text: "…", title: "…", url: "modules/x/y/#anchor" } }
  *     { key: "setting:…",    value: true }
  *
- * `given` holds keys of options, or what was typed. `url` is relative to the site's root.
+ * `given` holds keys of options (of a matching or ordering item: in the order chosen), or what was
+ * typed. `url` is relative to the site's root. `points` of an item lie between 0 and 1. A handed-in
+ * attempt never changes; a note that was deleted stays as an empty text, so that it does not come
+ * back from an older file.
  *
  * Three ways of keeping, `mode`:
  *   disk    IndexedDB, in a database named after the site's base path (both languages share it);
@@ -33,12 +45,38 @@ const OPEN_WITHIN_MS = 3000;
 const isText = (/** @type {unknown} */ value, max = 300) =>
   typeof value === "string" && value.length <= max;
 
+const isDate = (/** @type {unknown} */ value) =>
+  isText(value, 24) && !Number.isNaN(Date.parse(/** @type {string} */ (value)));
+
+const isAmount = (/** @type {unknown} */ value, max = 1e6) =>
+  typeof value === "number" && value >= 0 && value <= max;
+
+const isGiven = (/** @type {unknown} */ value) =>
+  Array.isArray(value) && value.length < 30 && value.every((text) => isText(text));
+
+/** Ids or anchors. */
+const isNames = (/** @type {unknown} */ value, max = 500) =>
+  Array.isArray(value) &&
+  value.length <= max &&
+  value.every((name) => isText(name, 120) && /^[\w.-]+$/.test(name));
+
+/** Only paths inside the site become links, whatever a file says; with an anchor or without. */
+const isAddress = (/** @type {unknown} */ value) =>
+  isText(value) &&
+  /^(?:\w[\w.-]*\/)*(?:\w[\w.-]*\.html)?(?:#[\w.-]*)?$/.test(/** @type {string} */ (value));
+
+/**
+ * @param {any} items by id
+ * @param {(value: any) => boolean} check
+ */
+const areItems = (items, check) =>
+  Object.keys(items).length <= 500 &&
+  Object.entries(items).every(([id, value]) => /^[\w-]{1,80}$/.test(id) && check(value));
+
 /** @type {Record<string, (value: any) => boolean>} */
 const shapes = {
   item: ({ given, right, digest, tries }) =>
-    Array.isArray(given) &&
-    given.length < 30 &&
-    given.every((text) => isText(text)) &&
+    isGiven(given) &&
     typeof right === "boolean" &&
     isText(digest, 64) &&
     Number.isInteger(tries) &&
@@ -52,7 +90,25 @@ const shapes = {
     typeof scroll === "number" &&
     scroll >= 0 &&
     scroll <= 1,
-  read: ({ done }) => done === true,
+  read: ({ done, edition }) => done === true && (edition === undefined || isText(edition, 20)),
+  draft: ({ started, order, given, marked }) =>
+    isDate(started) && isNames(order) && isNames(marked) && areItems(given, isGiven),
+  attempt: ({ test, started, points, of, items, edition }) =>
+    isText(test, 80) &&
+    isDate(started) &&
+    isAmount(of, 500) &&
+    isAmount(points, of) &&
+    (edition === undefined || isText(edition, 20)) &&
+    areItems(
+      items,
+      (item) => isGiven(item.given) && isAmount(item.points, 1) && isText(item.digest, 64),
+    ),
+  case: ({ path, endings }) => isNames(path) && isNames(endings),
+  review: ({ due, last, stability, difficulty, state, reps, lapses }) =>
+    isDate(due) &&
+    (last === undefined || isDate(last)) &&
+    [stability, difficulty, state, reps, lapses].every((value) => isAmount(value)),
+  note: ({ text, title, url }) => isText(text, 20_000) && isText(title) && isAddress(url),
   setting: (value) => ["boolean", "string", "number"].includes(typeof value),
 };
 

@@ -1,22 +1,43 @@
 """One script and one style sheet for the whole site, named after their content.
 
 The preview uses the modules in ``overrides/assets`` as they are. A published site has one file of
-each kind: the second page of a visit fetches nothing but itself, which weighs more than the few
-kilobytes that a page does not use. The offline edition runs the same files from ``file://``.
+each kind for what most pages use: the second page of a visit then fetches nothing but itself, which
+weighs more than the few kilobytes that a page does not use. What only some pages use (``APART``) is
+fetched by those alone. The edition for ``file://`` has everything in one classic script, because
+browsers refuse modules there.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+APART = frozenset(
+    {
+        "case-player",
+        "certificate",
+        "gain",
+        "notes",
+        "offline",
+        "progress",
+        "review",
+        "test-mode",
+    }
+)
+"""Components with a script (and style sheet) of their own, fetched by the pages that ask for them.
+What a component imports by itself when it is first used (``import()``) stays apart as well."""
 
 _MODULE = re.compile(r'data-rh-module="([a-z-]+)"')
 _SCRIPT = re.compile(r'\s*<script type="module" src="[^"]*assets/site\.mjs"></script>')
 _STYLES = re.compile(r'\s*<link rel="stylesheet" href="[^"]*\.css"\s*/?>')
+_LATER_STYLE = re.compile(r'data-rh-style="[^"]*assets/components/([a-z-]+)/([a-z-]+)\.css"')
+"""A style sheet that a component adds when it is first used."""
 _ENGINE = re.compile(r'data-rh-engine="[^"]*"')
 _SCHEME = re.compile(r'<script src="[^"]*assets/scheme\.js"></script>')
 _THEME_SCRIPT = re.compile(r"<script\s*>.*?</script>\s*", re.DOTALL)
@@ -31,30 +52,63 @@ class BundleError(Exception):
 class Bundler:
     """Bundles what the built pages ask for into ``site/assets``, and puts it into them."""
 
-    def __init__(self, root: Path, site: Path, pages: Iterable[str]) -> None:
-        """``pages`` are the HTML of all pages: what none of them asks for is not shipped."""
+    def __init__(
+        self, root: Path, site: Path, pages: Iterable[str], *, single: bool = False
+    ) -> None:
+        """``pages`` are the HTML of all pages: what none of them asks for is not shipped.
+        ``single`` makes one classic script of everything, for ``file://``."""
         self._sources = root / "overrides" / "assets"
         self._work = root / "build" / "bundle"
-        self._site = site
+        self._assets = site / "assets"
+        self._is_single = single
         self._esbuild = shutil.which("esbuild", path=root / "node_modules" / ".bin")
         if self._esbuild is None:
             raise BundleError("esbuild: `make build` kurar · `make build` installs it")
         shutil.rmtree(self._work, ignore_errors=True)
         self._work.mkdir(parents=True)
+        self._assets.mkdir(parents=True, exist_ok=True)
+        pages = list(pages)
         asked = sorted({name for html in pages for name in _MODULE.findall(html)})
         names = [name for name in asked if self._file(name, "mjs").exists()]
-        self._script = self._write(self._bundle_script(names), "site", "js")
+        apart = [name for name in names if name in APART]
+        self._first: list[str] = []
+        """What the script imports at once: fetched beside it."""
+        self._apart: dict[str, list[str]] = {}
+        """What a component that stands apart adds: file names by its name."""
+        self._script = self._bundle_script([name for name in names if name not in APART], apart)
         self._style = self._write(self._bundle_style(names), "site", "css")
+        self._styles = {
+            name: self._write(self._run(file), name, "css")
+            for name in apart
+            if (file := self._file(name, "css")).exists()
+        }
+        later = {found for html in pages for found in _LATER_STYLE.findall(html)}
+        self._later = {
+            (folder, name): self._single(f"components/{folder}/{name}.css", name)
+            for folder, name in sorted(later)
+        }
         self._scheme = self._single("scheme.js", "scheme")
         self._engine = self._single("components/search/engine.mjs", "search")
 
     def page(self, html: str, to_assets: str) -> str:
         """A page with the bundles in place; ``to_assets`` leads from it to the assets folder."""
+        asked = sorted(APART.intersection(_MODULE.findall(html)))
         html = _THEME_SCRIPT.sub("", html)
         html = _SCHEME.sub(f'<script src="{to_assets}{self._scheme}"></script>', html)
         html = _ENGINE.sub(f'data-rh-engine="{to_assets}{self._engine}"', html)
-        style = f'\n    <link rel="stylesheet" href="{to_assets}{self._style}">'
-        script = f'\n    <script src="{to_assets}{self._script}" defer></script>'
+        html = _LATER_STYLE.sub(
+            lambda found: f'data-rh-style="{to_assets}{self._later[found[1], found[2]]}"', html
+        )
+        styles = [self._style, *(self._styles[name] for name in asked if name in self._styles)]
+        style = "".join(
+            f'\n    <link rel="stylesheet" href="{to_assets}{file}">' for file in styles
+        )
+        kind = "defer" if self._is_single else 'type="module"'
+        script = f'\n    <script {kind} src="{to_assets}{self._script}"></script>'
+        # Known now, so not found out one after the other.
+        early = [*self._first, *(file for name in asked for file in self._apart.get(name, ()))]
+        for file in dict.fromkeys(early):
+            style += f'\n    <link rel="modulepreload" href="{to_assets}{file}">'
         return _one(_SCRIPT, _one(_STYLES, html, style), script)
 
     def _file(self, name: str, suffix: str) -> Path:
@@ -64,34 +118,96 @@ class Bundler:
             folder = self._sources / "components" / name.partition("-")[0]
         return folder / f"{name}.{suffix}"
 
-    def _bundle_script(self, names: list[str]) -> bytes:
-        lib = (self._sources / "lib" / "component.mjs").as_posix()
-        imports = [
-            f'import C{index} from "{self._file(name, "mjs").as_posix()}";'
-            for index, name in enumerate(names)
-        ]
-        started = ", ".join(f"C{index}" for index in range(len(names)))
-        entry = self._work / "entry.mjs"
-        entry.write_text(
-            "\n".join([f'import {{ start }} from "{lib}";', *imports, f"start([{started}]);"]),
-            encoding="utf-8",
+    def _bundle_script(self, names: list[str], apart: list[str]) -> str:
+        """Write the script and what stands apart from it. Returns the script's file name."""
+        lib = self._sources / "lib" / "component.mjs"
+        together = [*names, *apart] if self._is_single else names
+        lines = [f'import {{ start }} from "{lib.as_posix()}";']
+        for index, name in enumerate(together):
+            lines.append(f'import C{index} from "{self._file(name, "mjs").as_posix()}";')
+        lines.append(f"start([{', '.join(f'C{index}' for index in range(len(together)))}]);")
+        for name in apart if not self._is_single else ():
+            lines += [
+                f"if (document.querySelector('[data-rh-module=\"{name}\"]'))",
+                f'  import("{self._file(name, "mjs").as_posix()}").then(',
+                "    ({ default: Class }) => start([Class]),",
+                f'    (error) => console.error("rehber: {name}", error),',
+                "  );",
+            ]
+        entry = self._work / "site.mjs"
+        entry.write_text("\n".join(lines), encoding="utf-8")
+        if self._is_single:
+            return self._write(self._run(entry, "--format=iife"), "site", "js")
+        return self._split(entry)
+
+    def _split(self, entry: Path) -> str:
+        """Write the script and its parts, by name and content; remember what fetches what."""
+        out, meta = self._work / "out", self._work / "meta.json"
+        self._run(
+            entry,
+            "--format=esm",
+            "--splitting",
+            f"--outdir={out}",
+            "--entry-names=[name].[hash]",
+            "--chunk-names=[name].[hash]",
+            f"--metafile={meta}",
         )
-        return self._run(entry, "--format=iife")
+        outputs = {
+            Path(path).name: made
+            for path, made in json.loads(meta.read_text(encoding="utf-8"))["outputs"].items()
+        }
+        for name in outputs:
+            shutil.copyfile(out / name, self._assets / name)
+        script = next(
+            n for n, made in outputs.items() if made.get("entryPoint", "").endswith("site.mjs")
+        )
+        self._first = self._imported(outputs, script)
+        for name, made in outputs.items():
+            component = Path(made.get("entryPoint", "")).stem
+            if component in APART:
+                self._apart[component] = [name, *self._imported(outputs, name)]
+        return script
+
+    def _imported(self, outputs: dict[str, dict[str, Any]], name: str) -> list[str]:
+        """What a file imports at once, and what that imports, and so on."""
+        found: list[str] = []
+        waiting = [name]
+        while waiting:
+            for each in outputs[waiting.pop()]["imports"]:
+                file = Path(each["path"]).name
+                if each["kind"] == "import-statement" and file not in found:
+                    found.append(file)
+                    waiting.append(file)
+        return found
 
     def _bundle_style(self, names: list[str]) -> bytes:
         files = [self._sources / "site.css"]
-        files += [file for name in names if (file := self._file(name, "css")).exists()]
+        files += [
+            file
+            for name in names
+            if (name not in APART) and (file := self._file(name, "css")).exists()
+        ]
         entry = self._work / "entry.css"
         entry.write_text("".join(f'@import "{f.as_posix()}";\n' for f in files), encoding="utf-8")
-        return self._run(entry, "--external:*.svg")
+        return self._run(entry)
 
     def _single(self, source: str, name: str) -> str:
-        return self._write(self._run(self._sources / source, "--format=iife"), name, "js")
+        file = self._sources / source
+        return self._write(
+            self._run(file, "--format=iife"), name, "css" if file.suffix == ".css" else "js"
+        )
 
     def _run(self, entry: Path, *options: str) -> bytes:
         assert self._esbuild is not None
+        common = (
+            "--bundle",
+            "--minify",
+            "--charset=utf8",
+            "--external:*.svg",
+            "--external:*.woff2",
+        )
         done = subprocess.run(
-            [self._esbuild, entry, "--bundle", "--minify", "--charset=utf8", _TARGETS, *options],
+            [self._esbuild, entry, *common, _TARGETS, *options],
             capture_output=True,
             check=False,
         )
@@ -101,9 +217,7 @@ class Bundler:
 
     def _write(self, data: bytes, name: str, suffix: str) -> str:
         stamped = f"{name}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
-        folder = self._site / "assets"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / stamped).write_bytes(data)
+        (self._assets / stamped).write_bytes(data)
         return stamped
 
 

@@ -14,7 +14,9 @@ from rehber.model.finding import Finding, Location
 from rehber.model.glossary import Term
 
 _NOT_SCANNED = frozenset({Kind.CONTRIBUTING, Kind.GLOSSARY, Kind.BIBLIOGRAPHY})
-_OF_THE_FIELD = frozenset(Kind) - _NOT_SCANNED - {Kind.HOME, Kind.CATALOGUE, Kind.PAGE}
+_OF_THE_FIELD = (
+    frozenset(Kind) - _NOT_SCANNED - {Kind.HOME, Kind.CATALOGUE, Kind.LEARNING, Kind.PAGE}
+)
 _CAPITAL = "[A-ZÇĞİÖŞÜ]"
 _ABBREVIATION = re.compile(  # a phrase in capitals is none
     rf"(?<![\w-])(?<!{_CAPITAL}{_CAPITAL} ){_CAPITAL}{{2,}}(?![\w-])(?! {_CAPITAL}{{2}})"

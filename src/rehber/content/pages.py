@@ -27,6 +27,7 @@ _FIXED = {
 _MODULE_PAGES = {"index.md": Kind.MODULE, "vaka.md": Kind.CASE, "egitmen.md": Kind.SESSION}
 _FOLDERS = {
     "quizzes": Kind.TEST,
+    "learning": Kind.LEARNING,
     "guide/law": Kind.LAW,
     "guide": Kind.GUIDE,
     "trainers": Kind.TRAINERS,

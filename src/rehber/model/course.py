@@ -37,6 +37,7 @@ class Kind(StrEnum):
     CASE = "case"
     SESSION = "session"
     TEST = "test"
+    LEARNING = "learning"
     GUIDE = "guide"
     LAW = "law"
     FORM = "form"

@@ -12,6 +12,7 @@ from rehber.render.page import form_code
 Nav = list[Any]
 """MkDocs' form: a path, or a mapping from a title to a list."""
 
+LEARNING = "learning/"
 _GUIDE_FOLDERS = ("stages", "law", "services", "forms", "evidence", "faq")
 
 
@@ -19,7 +20,13 @@ def navigation(course: Course, strings: Mapping[str, str]) -> Nav:
     """All pages but those for contributors, which a link in the footer opens."""
     return [
         *_present(course, "index.md"),
-        {strings["learn"]: [*_present(course, "modules/index.md"), *_modules(course, strings)]},
+        {
+            strings["learn"]: [
+                *_present(course, "modules/index.md"),
+                *_modules(course, strings),
+                *_learning(course, strings),
+            ]
+        },
         {strings["look_up"]: _guide(course, strings)},
         {strings["train"]: [*_present(course, "trainers/index.md"), *_sessions(course)]},
         {strings["about"]: [page.path for page in _below(course, "about/")]},
@@ -48,6 +55,13 @@ def _modules(course: Course, strings: Mapping[str, str]) -> Nav:
         }
         for step in course.with_tests(course.modules)
     ]
+
+
+def _learning(course: Course, strings: Mapping[str, str]) -> Nav:
+    """The learner's own pages: what was done, what comes back, notes, certificate."""
+    first = _present(course, f"{LEARNING}index.md")
+    ordered = [page.path for page in course.ordered(LEARNING)]
+    return [{strings["learning"]: [*first, *ordered]}] if first else []
 
 
 def _sessions(course: Course) -> list[str]:

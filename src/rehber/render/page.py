@@ -14,7 +14,7 @@ from rehber.render.urls import to_page
 Strings = Mapping[str, Mapping[str, str]]
 
 _WITHOUT_HEAD = frozenset({Kind.HOME})
-_WITHOUT_META = frozenset({Kind.HOME, Kind.CATALOGUE, Kind.TRAINERS})
+_WITHOUT_META = frozenset({Kind.HOME, Kind.CATALOGUE, Kind.TRAINERS, Kind.LEARNING})
 
 
 def form_code(form: Page) -> str:

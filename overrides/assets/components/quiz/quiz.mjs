@@ -28,8 +28,24 @@ export function comparable(text, loosely) {
   return (loosely ? fold : lower)(words.replace(/^[\s"“”'.,;:!?]+|[\s"“”'.,;:!?]+$/g, ""));
 }
 
+/** @type {WeakMap<Element, Quiz>} */
+const quizzes = new WeakMap();
+
+/**
+ * Two ways of working. In practice, each item is answered for itself and remembers its answer. When
+ * a test holds it (`hold`), it only takes answers and says `rh-given`; the test keeps them, and
+ * shows them with their feedback when it is over (`reveal`).
+ */
 export default class Quiz extends Component {
   static moduleName = "quiz";
+
+  /**
+   * The component of an item, or undefined before it has started.
+   * @param {Element | null} $root
+   */
+  static of($root) {
+    return $root ? quizzes.get($root) : undefined;
+  }
 
   #store = getStore();
   #key = `item:${this.$root.dataset.rhItem}`;
@@ -37,6 +53,7 @@ export default class Quiz extends Component {
   #loosely = "rhFold" in this.$root.dataset;
   #isFill = this.$root.dataset.rhType === "fill";
   #isDirty = false;
+  #isHeld = false;
   #answeredAt = 0;
 
   #$fields = /** @type {HTMLInputElement[]} */ (this.every("fieldset input"));
@@ -53,6 +70,7 @@ export default class Quiz extends Component {
   /** @param {Element} $root */
   constructor($root) {
     super($root);
+    quizzes.set($root, this);
     this.need(".rh-quiz__key").hidden = true;
     this.#$actions.hidden = false;
     this.#$more.hidden = true;
@@ -61,9 +79,12 @@ export default class Quiz extends Component {
 
     this.#$form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (!this.#isAnswered) void this.#answer();
+      if (!this.#isAnswered && !this.#isHeld) void this.#answer();
     });
-    this.#$form.addEventListener("input", () => (this.#isDirty = true));
+    this.#$form.addEventListener("input", () => {
+      this.#isDirty = true;
+      if (this.#isHeld) this.$root.dispatchEvent(new CustomEvent("rh-given", { bubbles: true }));
+    });
     // Locked fields stay reachable; a click on one is taken back.
     this.#$form.addEventListener("click", (event) => {
       if (this.#isAnswered && event.target instanceof HTMLInputElement) event.preventDefault();
@@ -86,8 +107,68 @@ export default class Quiz extends Component {
     return Boolean(this.$root.dataset.rhState);
   }
 
+  /** Id of the item. */
+  get id() {
+    return this.$root.dataset.rhItem ?? "";
+  }
+
+  /** What the item asked when it was answered: it changes with the question. */
+  get digest() {
+    return this.#digest;
+  }
+
+  /** Whether there is something to hand in. */
+  get isComplete() {
+    const { given } = this;
+    return given.length > 0 && given.every((text) => text.trim());
+  }
+
+  /**
+   * Between 0 and 1. Of several right options each chosen one counts, and each wrong one that was
+   * chosen takes one away; of several blanks each right one counts.
+   */
+  get points() {
+    const right = this.#$fields.filter(($field) => this.#isRight($field)).length;
+    if (this.#isFill) return right / this.#$fields.length;
+    const $chosen = this.#$fields.filter(({ checked }) => checked);
+    const hits = $chosen.filter(($field) => this.#isRight($field)).length;
+    return Math.max(0, hits - ($chosen.length - hits)) / right;
+  }
+
+  /**
+   * Leave keeping and judging to a test, or take them back.
+   * @param {boolean} on
+   */
+  hold(on) {
+    this.#isHeld = on;
+    this.reset();
+    this.#$actions.hidden = on;
+    if (!on) void this.#restore();
+  }
+
+  /**
+   * Put an answer into the fields, without judging it.
+   * @param {string[]} given
+   * @returns {boolean} false: the question has changed, and the answer does not fit it
+   */
+  fillIn(given) {
+    return this.#fillIn(given);
+  }
+
+  /**
+   * Show an answer with its feedback, for good: the review of a test.
+   * @param {string[]} given empty: it was left out
+   */
+  reveal(given) {
+    this.reset();
+    this.#fillIn(given);
+    this.#show(this.#outcome);
+    this.#$retry.hidden = this.#isHeld;
+    this.#$actions.hidden = false;
+  }
+
   /** What is chosen or typed now: keys of options, or one text for each blank. */
-  get #given() {
+  get given() {
     if (this.#isFill) return this.#$fields.map(({ value }) => value);
     return this.#$fields.filter(({ checked }) => checked).map(({ value }) => value);
   }
@@ -121,7 +202,7 @@ export default class Quiz extends Component {
   }
 
   async #answer() {
-    const given = this.#given;
+    const given = this.given;
     if (!given.length || given.some((text) => !text.trim())) {
       this.#say("empty");
       announce(this.#$outcome.textContent ?? "");
@@ -277,13 +358,13 @@ export default class Quiz extends Component {
   /** Show the stored answer, marked when the question has changed since. */
   async #restore() {
     const record = await this.#store.get(this.#key);
-    if (this.#isDirty) return;
+    if (this.#isDirty || this.#isHeld) return;
     if (!record) {
       if (this.#isAnswered) this.reset();
       return;
     }
     if (this.#isAnswered) {
-      if (String(record.given) === String(this.#given)) return;
+      if (String(record.given) === String(this.given)) return;
       this.reset();
     }
     const isChanged = record.digest !== this.#digest;
