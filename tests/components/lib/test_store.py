@@ -242,10 +242,10 @@ def test_a_damaged_record_of_the_visit_is_set_aside(opened: Open) -> None:
 
 def test_kinds_of_a_later_edition_are_kept(opened: Open) -> None:
     page = opened("x", "")
-    put(page, "case:m05-c1", {"path": ["a", "b"]})
+    put(page, "badge:m05-c1", {"path": ["a", "b"]})
     page.reload()
     page.wait_for_function("window.rhReady")
-    assert stored(page) == {"case:m05-c1": {"path": ["a", "b"]}}
+    assert stored(page) == {"badge:m05-c1": {"path": ["a", "b"]}}
 
 
 def test_database_deleted_under_an_open_page(opened: Open) -> None:
