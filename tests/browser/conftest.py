@@ -46,6 +46,8 @@ PAGE_TYPES = {
     "accessibility": "about/accessibility/",
     "contributing": "contributing/",
     "rules": "contributing/rules/",
+    "learning": "learning/",
+    "certificate": "learning/belge/",
     "missing": "404.html",
     "English home": "en/",
     "English section": "en/modules/aile-hakki-guvenlik-hakki/sozcukler/",

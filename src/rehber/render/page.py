@@ -127,6 +127,8 @@ def _way(course: Course, page: Page) -> list[Page]:
         return [*module.way, *([after] if after else [])]
     if page.course_test:
         return _way_around(course, page)
+    if page.kind is Kind.LEARNING:  # tools, in an order for the list alone
+        return []
     folder = page.path.rpartition("/")[0] + "/"
     ordered = course.ordered(folder)
     return [course.pages[f"{folder}index.md"], *ordered] if ordered else []
