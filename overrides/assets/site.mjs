@@ -18,8 +18,8 @@ const modules = {
   place: () => import("./components/place/place.mjs"),
   quiz: () => import("./components/quiz/quiz.mjs"),
   "quiz-summary": () => import("./components/quiz/quiz-summary.mjs"),
+  reading: () => import("./components/reading/reading.mjs"),
   resume: () => import("./components/resume/resume.mjs"),
-  scheme: () => import("./components/scheme/scheme.mjs"),
   search: () => import("./components/search/search.mjs"),
 };
 

@@ -24,6 +24,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from rehber import checks, messages, report
+from rehber.build.fonts import copy_fonts
+from rehber.build.reading import write_panel
 from rehber.build.search import write_search
 from rehber.content.course import FOLDERS, load_course, load_data, translated_paths
 from rehber.content.markdown import prose_lines
@@ -80,7 +82,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path).parent / self.config.root
+        root = self._root(config)
         language = str(config.theme["language"])
         names = messages.load(language)["authors"]
         begun = formatting(load_data(root).references, language, names, root / ".cache")
@@ -104,6 +106,9 @@ class RehberPlugin(BasePlugin[RehberConfig]):
             later.daemon = True
             later.start()
         return config
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent / self.config.root
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         self._second = None  # MkDocs may use one plugin for several builds
@@ -167,9 +172,12 @@ class RehberPlugin(BasePlugin[RehberConfig]):
 
         An edit does not make it anew: an author waits for the page, not for the index.
         """
-        index = Path(config.site_dir) / "assets" / "search"
-        if self._is_preview and self._course is not None and not index.exists():
-            write_search(self._course, Path(config.site_dir))
+        site = Path(config.site_dir)
+        if not self._is_preview or self._course is None or (site / "assets" / "search").exists():
+            return
+        write_search(self._course, site)
+        write_panel(self._course.language, site, stamped=False)
+        copy_fonts(self._root(config), site / "assets" / "fonts")
 
     def _ours(self, page: MkDocsPage) -> Page | None:
         return self._course.pages.get(page.file.src_uri) if self._course else None

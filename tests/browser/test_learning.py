@@ -95,18 +95,6 @@ def test_terms_and_citations_explain_themselves_by_keyboard(visit: Callable[...,
         note.wait_for(state="hidden")
 
 
-def test_the_chosen_scheme_stays(visit: Callable[..., Visit]) -> None:
-    reader = visit(scheme="light")
-    page = reader.open("")
-    button = page.locator("[data-rh-module=scheme]")
-    button.click()
-    button.click()
-    expect(page.locator("html")).to_have_attribute("data-rh-scheme", "dark")
-    page.close()
-    again = reader.open(SECTION)
-    expect(again.locator("html")).to_have_attribute("data-rh-scheme", "dark")
-
-
 def test_a_reader_of_english_finds_the_way_from_an_untranslated_page(
     visit: Callable[..., Visit],
 ) -> None:

@@ -18,6 +18,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from rehber.build.fonts import with_fonts
+
 APART = frozenset(
     {
         "case-player",
@@ -39,7 +41,7 @@ _STYLES = re.compile(r'\s*<link rel="stylesheet" href="[^"]*\.css"\s*/?>')
 _LATER_STYLE = re.compile(r'data-rh-style="[^"]*assets/components/([a-z-]+)/([a-z-]+)\.css"')
 """A style sheet that a component adds when it is first used."""
 _ENGINE = re.compile(r'data-rh-engine="[^"]*"')
-_SCHEME = re.compile(r'<script src="[^"]*assets/scheme\.js"></script>')
+_SCHEME = re.compile(r'<script src="[^"]*assets/scheme\.js"')
 _THEME_SCRIPT = re.compile(r"<script\s*>.*?</script>\s*", re.DOTALL)
 """What the theme's base template writes inline serves its own bundle, which is not shipped."""
 _TARGETS = "--target=chrome109,edge109,firefox115,safari15.6"
@@ -57,6 +59,7 @@ class Bundler:
     ) -> None:
         """``pages`` are the HTML of all pages: what none of them asks for is not shipped.
         ``single`` makes one classic script of everything, for ``file://``."""
+        self._root = root
         self._sources = root / "overrides" / "assets"
         self._work = root / "build" / "bundle"
         self._assets = site / "assets"
@@ -94,7 +97,7 @@ class Bundler:
         """A page with the bundles in place; ``to_assets`` leads from it to the assets folder."""
         asked = sorted(APART.intersection(_MODULE.findall(html)))
         html = _THEME_SCRIPT.sub("", html)
-        html = _SCHEME.sub(f'<script src="{to_assets}{self._scheme}"></script>', html)
+        html = _SCHEME.sub(f'<script src="{to_assets}{self._scheme}"', html)
         html = _ENGINE.sub(f'data-rh-engine="{to_assets}{self._engine}"', html)
         html = _LATER_STYLE.sub(
             lambda found: f'data-rh-style="{to_assets}{self._later[found[1], found[2]]}"', html
@@ -193,9 +196,10 @@ class Bundler:
 
     def _single(self, source: str, name: str) -> str:
         file = self._sources / source
-        return self._write(
-            self._run(file, "--format=iife"), name, "css" if file.suffix == ".css" else "js"
-        )
+        data = self._run(file, "--format=iife")
+        if file.suffix == ".css":
+            return self._write(with_fonts(data, self._root, self._assets), name, "css")
+        return self._write(data, name, "js")
 
     def _run(self, entry: Path, *options: str) -> bytes:
         assert self._esbuild is not None

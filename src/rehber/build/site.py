@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rehber.build.bundle import Bundler, remove_sources
 from rehber.build.csp import header_file, with_policy
+from rehber.build.reading import with_panel, write_panel
 from rehber.build.redirects import write_redirects
 from rehber.build.search import head_name, with_index, write_search
 from rehber.build.stage import stage_english
@@ -137,8 +138,9 @@ def _bundled(root: Path, site: Path) -> dict[Path, str]:
 def _publish(site: Path, roots: Mapping[str, Path], pages: dict[Path, str]) -> None:
     """Policy, address of the index and sitemap. ``roots`` gives the folder of each language."""
     heads = {language: head_name(folder, language) for language, folder in roots.items()}
+    panels = {language: write_panel(language, folder) for language, folder in roots.items()}
     for file, html in pages.items():
-        pages[file] = with_policy(_tidy(with_index(html, heads)))
+        pages[file] = with_policy(_tidy(with_panel(with_index(html, heads), panels)))
         file.write_text(pages[file], encoding="utf-8")
     remove_sources(site)
     for language, folder in roots.items():  # the fixed name is the preview's

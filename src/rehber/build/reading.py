@@ -1,0 +1,34 @@
+"""Writes the panel of the reading aids, one script a language: it runs from a file too.
+
+assets/reading/tr.js          under a fixed name, for the live preview
+assets/reading/tr.<hash>.js   the same, to be cached for ever
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from rehber import messages
+from rehber.render.reading import render_panel
+
+_PANEL = re.compile(r'(data-rh-panel="[^"]*assets/reading/)([a-z]+)\.js"')
+
+
+def write_panel(language: str, site: Path, *, stamped: bool = True) -> str:
+    """Write the panel below ``site``, the root of this language. Returns the file's name."""
+    html = render_panel(messages.load(language)["reading"])
+    data = f"rhReading={json.dumps(html, ensure_ascii=False)}".encode()
+    stamp = f".{hashlib.sha256(data).hexdigest()[:10]}" if stamped else ""
+    file = site / "assets" / "reading" / f"{language}{stamp}.js"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    return file.name
+
+
+def with_panel(html: str, names: Mapping[str, str]) -> str:
+    """A page that asks for the panel under its stamped name; ``names`` by language."""
+    return _PANEL.sub(lambda match: f'{match[1]}{names[match[2]]}"', html)

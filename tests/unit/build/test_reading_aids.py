@@ -1,0 +1,46 @@
+"""Beside the pages the reading aids need: the panel as a script, fonts under their names."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from rehber.build.fonts import copy_fonts, with_fonts
+from rehber.build.reading import with_panel, write_panel
+
+STYLE = b'@font-face{src:url("../../fonts/lexend-latin-400-normal.woff2")format("woff2")}'
+
+
+def package(root: Path) -> None:
+    folder = root / "node_modules/@fontsource/lexend"
+    (folder / "files").mkdir(parents=True)
+    (folder / "files/lexend-latin-400-normal.woff2").write_bytes(b"letters")
+    (folder / "LICENSE").write_text("OFL", encoding="utf-8")
+
+
+def test_a_font_lies_beside_its_sheet_with_its_licence(tmp_path: Path) -> None:
+    package(tmp_path)
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    style = with_fonts(STYLE, tmp_path, assets).decode()
+    (font,) = assets.glob("*.woff2")
+    assert f"url({font.name})" in style and font.read_bytes() == b"letters"
+    assert (assets / "lexend-OFL.txt").read_text(encoding="utf-8") == "OFL"
+
+
+def test_the_preview_has_the_fonts_where_the_sheet_looks_for_them(tmp_path: Path) -> None:
+    package(tmp_path)
+    sheet = tmp_path / "overrides/assets/components/x/x.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_bytes(STYLE + STYLE.replace(b"latin", b"greek"))
+    copy_fonts(tmp_path, tmp_path / "fonts")
+    assert [f.name for f in (tmp_path / "fonts").iterdir()] == ["lexend-latin-400-normal.woff2"]
+
+
+def test_the_panel_is_a_script_that_a_page_asks_for_by_its_content(tmp_path: Path) -> None:
+    names = {language: write_panel(language, tmp_path / language) for language in ("tr", "en")}
+    script = (tmp_path / "tr/assets/reading" / names["tr"]).read_text(encoding="utf-8")
+    assert "Okuma araçları" in json.loads(script.removeprefix("rhReading="))
+    page = '<button data-rh-panel="../assets/reading/en.js">'
+    assert with_panel(page, names) == f'<button data-rh-panel="../assets/reading/{names["en"]}">'
+    assert write_panel("tr", tmp_path, stamped=False) == "tr.js"
