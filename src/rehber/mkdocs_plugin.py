@@ -10,7 +10,6 @@ import json
 import logging
 import re
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from threading import Timer
 from typing import Any, Literal
@@ -28,7 +27,7 @@ from rehber.build.fonts import copy_fonts
 from rehber.build.reading import write_panel
 from rehber.build.search import write_search
 from rehber.content.course import FOLDERS, load_course, load_data, translated_paths
-from rehber.content.markdown import prose_lines
+from rehber.content.markdown import ItemSyntax, item_blocks, prose_lines
 from rehber.fragments import Fragments
 from rehber.markdown_ext import Current
 from rehber.mkdocs_halves import SecondProcess, second_process
@@ -67,8 +66,8 @@ class RehberConfig(Config):
 
 
 class RehberPlugin(BasePlugin[RehberConfig]):
-    """Takes ``<quiz>`` blocks out before mkdocs-quiz, which would render each of them for nothing,
-    and puts our questions in their places. That mkdocs-quiz reads them as we do, a test proves."""
+    """Takes questions out before mkdocs-quiz, which would render its ``<quiz>`` blocks for nothing,
+    and puts ours in their places. That mkdocs-quiz reads those blocks as we do, a test proves."""
 
     def __init__(self) -> None:
         self._current = Current()
@@ -210,22 +209,18 @@ class RehberPlugin(BasePlugin[RehberConfig]):
 def _with_places(markdown: str, page: Page) -> str:
     """A place instead of each question.
 
-    A broken block gives way to a directive that shows the problem; a tag that stands where none
+    A broken one gives way to a directive that shows the problem; a tag that stands where none
     belongs is shown as it was written.
     """
     broken = {item.ordinal for item in page.items if item.problems}
     lines = markdown.split("\n")
-    prose = dict(prose_lines(markdown, 0))
-    starts = [number for number, line in prose.items() if line.strip() == "<quiz>"]
-    blocks = [
-        (start, next((n for n in range(start, end) if lines[n].strip() == "</quiz>"), end - 1))
-        for start, end in pairwise([*starts, len(lines)])
-    ]
-    tags = {number for block in blocks for number in block}
-    for number in prose.keys() - tags:
-        lines[number] = _STRAY_TAG.sub(r"&lt;\1&gt;", lines[number])
-    for ordinal, (start, end) in reversed(list(enumerate(blocks))):
+    blocks = [b for b in item_blocks(markdown, 0) if b.syntax is not ItemSyntax.MISSING]
+    tags = {block.first for block in blocks} | {b.last for b in blocks if b.is_closed}
+    for number, line in prose_lines(markdown, 0):
+        if number not in tags:
+            lines[number] = _STRAY_TAG.sub(r"&lt;\1&gt;", line)
+    for ordinal, block in reversed(list(enumerate(blocks))):
         directive = f"<!-- rehber: quiz {ordinal} -->"
         place = f'<div data-rh-quiz="{ordinal}"></div>'
-        lines[start : end + 1] = ["", directive if ordinal in broken else place, ""]
+        lines[block.first : block.last + 1] = ["", directive if ordinal in broken else place, ""]
     return "\n".join(lines)

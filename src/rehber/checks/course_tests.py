@@ -11,7 +11,7 @@ from rehber.checks.context import Context
 from rehber.checks.text import without_comments
 from rehber.model.course import COURSE_TESTS, OPENING, Course, Page
 from rehber.model.finding import Finding
-from rehber.model.quiz import Item
+from rehber.model.quiz import UNTAGGED, Item
 
 _TEACHING = re.compile(r"m\d\d")
 _ITEMS_A_MODULE = 2
@@ -62,6 +62,20 @@ def _described(item: Item) -> str:
     return f"{item.objective or '–'}, {item.difficulty or '–'}"
 
 
+def equal_types(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ041: where one of a pair is to be matched or ordered, so is the other."""
+    for item, other in _pairs(course):
+        if item.type is not other.type and UNTAGGED.intersection((item.type, other.type)):
+            yield Finding.at(
+                other.where,
+                "QZ041",
+                id=other.id or "?",
+                other=item.id or "?",
+                is_now=other.type,
+                wanted=item.type,
+            )
+
+
 def items_of_each_module(course: Course, context: Context) -> Iterator[Finding]:
     """QZ029: two items for each module that teaches; none for the opening and the capstone."""
     for page in _forms(course):
@@ -96,4 +110,11 @@ def _asked(item: Item) -> list[str]:
     return [turkish.fold(word) for word in turkish.words(without_comments(item.stem))]
 
 
-RULES = (both_forms, equal_pairs, items_of_each_module, stated_difficulty, different_stems)
+RULES = (
+    both_forms,
+    equal_pairs,
+    equal_types,
+    items_of_each_module,
+    stated_difficulty,
+    different_stems,
+)

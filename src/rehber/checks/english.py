@@ -37,8 +37,8 @@ def page_ids(course: Course, context: Context) -> Iterator[Finding]:
 
 
 def items(course: Course, context: Context) -> Iterator[Finding]:
-    """EN003, EN005: the same questions, with as many options, right in the same places,
-    and on the same objective, section and difficulty."""
+    """EN003, EN005: the same questions, with as many options, right in the same places (pairs and
+    steps as many), and on the same objective, section and difficulty."""
     for page, original in _pairs(course, context):
         ours = {item.id: item for item in page.items}
         theirs = {item.id: item for item in original.items}
@@ -55,7 +55,8 @@ def items(course: Course, context: Context) -> Iterator[Finding]:
 
 def _shape(item: Item) -> tuple[object, ...]:
     rights = tuple(option.is_right for option in item.options)
-    return item.type, rights, len(item.blanks), item.objective, item.section, item.difficulty
+    counts = tuple(map(len, (item.blanks, item.pairs, item.spare, item.steps)))
+    return item.type, rights, counts, item.objective, item.section, item.difficulty
 
 
 def objectives(course: Course, context: Context) -> Iterator[Finding]:

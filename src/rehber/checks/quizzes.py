@@ -10,12 +10,19 @@ from rehber.checks.context import Context
 from rehber.checks.text import without_comments
 from rehber.model.course import Course, Kind, Page
 from rehber.model.finding import Finding
-from rehber.model.quiz import Item, ItemType
+from rehber.model.quiz import UNTAGGED, Item, ItemType
 
 _ALL_OR_NONE = re.compile(
     r"\bhepsi(?:ni|ne|nin|dir)?\b|\bhi[çc]biri(?:ni|ne|si|nin|dir)?\b|\bhiç\s+biri\b"
     r"|\byukarıdakiler|\ball of (?:the above|these)\b|\bnone of (?:the above|these)\b"
 )
+_PLACE_WORDS = re.compile(
+    r"(?:önce|ilk önce|ilk olarak|ilk iş|ilk adım|sonra|daha sonra|ardından|son olarak|son adım"
+    r"|en son|en sonda|first|firstly|then|next|after that|finally|lastly|last)\b"
+)
+_LINK = re.compile(r"\]\(|https?://|<a\s")
+_MARKS = re.compile(r"[*_`]+")
+_LONGEST_TEXT = 90
 _WHOLE_ANSWER_WORDS = 4
 _ENOUGH_ITEMS = 4
 _LONGEST_SHARE = 0.6
@@ -114,6 +121,44 @@ def explanations(course: Course, context: Context) -> Iterator[Finding]:
             yield Finding.at(item.where, "QZ019", id=_name(item))
 
 
+def untagged_explanations(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ036: a matching or an ordering item explains its answer."""
+    for _, item in _items(course):
+        if item.type in UNTAGGED and not without_comments(item.explanation):
+            yield Finding.at(item.where, "QZ036", id=_name(item))
+
+
+def texts(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ035, QZ038, QZ039: what is matched or ordered is short, plain and said once."""
+    for _, item in _items(course):
+        lefts = [(pair.left, pair.where) for pair in item.pairs]
+        rights = [(pair.right, pair.where) for pair in (*item.pairs, *item.spare)]
+        for column in (lefts, rights, [(step.text, step.where) for step in item.steps]):
+            seen: set[str] = set()
+            for text, where in column:
+                shown = " ".join(_MARKS.sub("", without_comments(text)).split())
+                words = turkish.lower(shown)
+                if not words:
+                    yield Finding.at(where, "QZ024", id=_name(item))
+                elif words in seen:
+                    yield Finding.at(where, "QZ035", text=text)
+                seen.add(words)
+                if _LINK.search(text):
+                    yield Finding.at(where, "QZ038", text=text)
+                if len(shown) > _LONGEST_TEXT:
+                    yield Finding.at(
+                        where, "QZ039", length=len(shown), most=_LONGEST_TEXT, text=text
+                    )
+
+
+def steps_that_say_their_place(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ040: a step does not begin with a word that gives its place away."""
+    for _, item in _items(course):
+        for step in item.steps:
+            if found := _PLACE_WORDS.match(turkish.lower(_MARKS.sub("", step.text))):
+                yield Finding.at(step.where, "QZ040", word=found[0], text=step.text)
+
+
 def length_gives_away(course: Course, context: Context) -> Iterator[Finding]:
     """QZ010: the right answer is not the longest in most items of a page."""
     for page in course.pages.values():
@@ -165,6 +210,9 @@ RULES = (
     module_prefix,
     options,
     explanations,
+    untagged_explanations,
+    texts,
+    steps_that_say_their_place,
     length_gives_away,
     place_gives_away,
 )

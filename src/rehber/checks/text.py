@@ -56,15 +56,7 @@ def paragraphs(page: Page) -> list[Paragraph]:
 
 def prose(page: Page) -> Iterator[Line]:
     """The lines of a page outside its questions."""
-    in_quiz = False
-    for line in page.lines:
-        text = line.raw.strip()
-        if text == "<quiz>":
-            in_quiz = True
-        if not in_quiz:
-            yield line
-        if text == "</quiz>":
-            in_quiz = False
+    return (line for line in page.lines if not line.in_item)
 
 
 def outside_block(page: Page, name: str) -> Iterator[Line]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from rehber import turkish
 from rehber.model.course import Allowance, Block, Directive, Heading, Line, Link
@@ -31,6 +32,12 @@ _LINE_START = re.compile(r"^\s*(?:/{3,}.*|[-*+]\s+(?:\[[ xX]?\]\s*)?|\d+\.\s+|>\
 _MARKS = re.compile(r"[*_`|]+|\{[^}]*\}")
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ITEM_COMMENT = re.compile(r"^\s*<!--\s*quiz\s+(.*?)\s*-->\s*$")
+_UNTAGGED = re.compile(r"(?:^|\s)type=[\"']?(?:match|order)\b")
+_ROW_OR_STEP = re.compile(r"^\s*(?:\||\d+[.)]\s)")
+_AFTER_ITEM = re.compile(r"^\s*(?:#|/{3}|</?quiz>|<!--\s*rehber:)")
+_COMMENT_IS_NEAR = 2
+"""Lines from a comment line to its ``<quiz>``."""
 _HTML_ID = re.compile(r"<[a-z][^>]*\sid=\"([A-Za-z0-9_-]+)\"")
 
 
@@ -46,6 +53,90 @@ class Scan:
     citations: tuple[Citation, ...]
     lines: tuple[Line, ...]
     words: int
+
+
+class ItemSyntax(StrEnum):
+    """How a question is written: in ``<quiz>`` tags, without, or not at all after its comment."""
+
+    TAGGED = "tagged"
+    UNTAGGED = "untagged"
+    MISSING = "missing"
+
+
+@dataclass
+class ItemBlock:
+    """Where a question stands. ``first`` and ``last`` are the numbers of its lines (a tagged one
+    begins with its tag), ``lines`` is what stands between, ``comment`` the text of its comment
+    line, whose number is ``comment_line`` (0: it has none)."""
+
+    syntax: ItemSyntax
+    first: int
+    comment: str = ""
+    comment_line: int = 0
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    last: int = 0
+    is_closed: bool = False
+
+    def __post_init__(self) -> None:
+        self.last = self.first
+
+
+def item_blocks(body: str, first_line: int) -> Iterator[ItemBlock]:
+    """The questions of a body, and the comment lines that no question follows.
+
+    Choices and blanks stand between ``<quiz>`` and ``</quiz>``. Matching and ordering items follow
+    their comment line: text, one table or numbered list, one quotation, with which they end.
+    """
+    if "quiz" not in body:
+        return
+    waiting: ItemBlock | None = None  # a comment line whose <quiz> may come yet
+    block: ItemBlock | None = None
+    part = 0  # of an untagged block: 0 text, 1 table or list, 2 quotation
+    for number, line in prose_lines(body, first_line):
+        comment = _ITEM_COMMENT.match(line)
+        text = line.strip()
+        if block is not None and not comment and text != "<quiz>":
+            if block.syntax is ItemSyntax.TAGGED and text == "</quiz>":
+                block.last, block.is_closed = number, True
+                yield block
+                block = None
+                continue
+            part = _part_of_item(block, part, line) if block.syntax is ItemSyntax.UNTAGGED else 0
+            if part >= 0:
+                block.lines.append((number, line))
+                block.last = number if text else block.last
+                continue
+        if block is not None:  # it is over, or a new one begins inside one that never closed
+            yield block
+            block = None
+        if waiting and (comment or number - waiting.first > _COMMENT_IS_NEAR):
+            yield waiting
+            waiting = None
+        if comment and _UNTAGGED.search(comment[1]):
+            block, part = ItemBlock(ItemSyntax.UNTAGGED, number, comment[1], number), 0
+        elif comment:
+            waiting = ItemBlock(ItemSyntax.MISSING, number, comment[1], number)
+        elif text == "<quiz>":
+            said = (waiting.comment, waiting.first) if waiting else ("", 0)
+            block, waiting = ItemBlock(ItemSyntax.TAGGED, number, *said), None
+    for each in (block, waiting):
+        if each is not None:
+            yield each
+
+
+def _part_of_item(block: ItemBlock, part: int, line: str) -> int:
+    """In which part of an untagged question this line stands; -1: it is over."""
+    if _AFTER_ITEM.match(line):
+        return -1
+    if line.lstrip().startswith(">"):
+        return 2
+    if part == 2:
+        return -1
+    if _ROW_OR_STEP.match(line):
+        return 1
+    # A wrapped line belongs to what stands above it; after a blank one something else begins.
+    is_new = bool(line.strip()) and not (block.lines and block.lines[-1][1].strip())
+    return -1 if part == 1 and is_new else part
 
 
 def prose_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:
@@ -89,10 +180,16 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
     lines: list[Line] = []
     opened: tuple[str, ...] = ()
     words = 0
-    in_quiz = in_comment = False
+    in_comment = False
+    of_items = {
+        number
+        for item in item_blocks(body, first_line)
+        for number in range(item.first, item.last + 1)
+    }
     for number, raw in prose_lines(body, first_line):
+        in_item = number in of_items
         if not raw:
-            lines.append(Line(number, raw, raw, opened))
+            lines.append(Line(number, raw, raw, opened, in_item))
             continue
         # Most lines hold none of all this: a look for its first character tells so at once.
         where = Location(source, number)
@@ -119,9 +216,8 @@ def scan(body: str, source: str, first_line: int = 1) -> Scan:
         plain = plain_text(text)
         if "///" in raw and (fence := _BLOCK_FENCE.match(raw)):
             opened = (*opened, fence[1]) if fence[1] else opened[:-1]
-        lines.append(Line(number, raw, plain, opened))
-        in_quiz = (in_quiz and "</quiz>" not in text) or "<quiz>" in text
-        if not in_quiz:
+        lines.append(Line(number, raw, plain, opened, in_item))
+        if not in_item:
             words += len(turkish.words(plain))
     return Scan(
         tuple(headings),

@@ -1,33 +1,47 @@
-"""Reads quiz items in mkdocs-quiz syntax, with our comment line before each block.
+"""Reads quiz items, with our comment line before each.
 
-The reader accepts what the plugin accepts, and reports what the plugin silently drops (a feedback
-line that lost its ``>``), passes over (a block that never closes) or stops the build with.
+Choices and blanks are written in mkdocs-quiz syntax. The reader accepts what the plugin accepts,
+and reports what the plugin silently drops (a feedback line that lost its ``>``), passes over (a
+block that never closes) or stops the build with. Matching and ordering items, which the plugin does
+not know, are a table or a numbered list that any Markdown engine shows.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from rehber.content.markdown import parse_citation, prose_lines
+from rehber.content.markdown import (
+    ItemBlock,
+    ItemSyntax,
+    item_blocks,
+    parse_citation,
+    prose_lines,
+)
 from rehber.model.finding import Finding, Location
-from rehber.model.quiz import Blank, Item, ItemType, Option, WrongAnswer
+from rehber.model.quiz import Blank, Item, ItemType, Option, Pair, Step, WrongAnswer
 from rehber.model.source import Citation
 
-_COMMENT = re.compile(r"^\s*<!--\s*quiz\s+(.*?)\s*-->\s*$")
 _ANY_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OPTION = re.compile(r"^[-*] \[(.?)\] (.*)$")
 _LOOSE_OPTION = re.compile(r"^\s*[-*]\s*\[(.{0,3}?)\]\s*(.*)$")
 _FEEDBACK = re.compile(r"^\s*>\s?(.*)$")
 _BLANK = re.compile(r"\[\[([^\]]+)\]\]")
 _WRONG = re.compile(r"^\s*[-*]\s+\*([^*]+)\*\s*:\s*(.+)$")
+_STEP = re.compile(r"^\s*\d+[.)]\s+(.*)$")
+_RULED = re.compile(r"^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_PAIRS = range(3, 7)
+_STEPS = range(3, 8)
+_MOST_SPARE = 2
 _KNOWN = {"id", "objective", "source", "section", "difficulty", "accept", "fold", "type"}
 _DIFFICULTIES = ("1", "2", "3")
 
-UNSHOWABLE = frozenset({"QZ004", "QZ008", "QZ013", "QZ014", "QZ015", "QZ016"})
-"""Rules whose breach leaves nothing sensible to show; the plugin would stop the build on them."""
+UNSHOWABLE = frozenset(
+    {"QZ004", "QZ008", "QZ013", "QZ014", "QZ015", "QZ016", "QZ032", "QZ033", "QZ034"}
+)
+"""Rules whose breach leaves nothing sensible to show; the plugin would stop the build on some."""
 
 
 @dataclass
@@ -37,9 +51,12 @@ class _Draft:
     where: Location
     ordinal: int
     attributes: dict[str, str]
-    lines: list[tuple[int, str]] = field(default_factory=list)
-    closed: bool = False
+    block: ItemBlock
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        return self.block.lines
 
     def report(self, rule: str, line: int | None = None, **values: object) -> None:
         where = Location(self.where.path, line) if line else self.where
@@ -52,39 +69,24 @@ def read_items(
     """All items of a page, broken ones included, and what is wrong with how they are written."""
     items: list[Item] = []
     findings: list[Finding] = []
-    for draft in _blocks(body, source, first_line, findings):
+    tags: set[int] = set()
+    for block in item_blocks(body, first_line):
+        said = Location(source, block.comment_line)
+        attributes = _attributes(block.comment, said, findings) if block.comment_line else {}
+        if block.syntax is ItemSyntax.MISSING:
+            findings.append(Finding.at(said, "QZ042"))
+            continue
+        if block.syntax is ItemSyntax.TAGGED:
+            tags |= {block.first, *([block.last] if block.is_closed else ())}
+        draft = _Draft(Location(source, block.first), len(items), attributes, block)
         items.append(_item(draft))
         findings.extend(draft.findings)
+    findings += [
+        Finding.at(Location(source, number), "QZ021")
+        for number, line in prose_lines(body, first_line)
+        if ("<quiz>" in line or "</quiz>" in line) and number not in tags
+    ]
     return tuple(items), tuple(findings)
-
-
-def _blocks(body: str, source: str, first_line: int, findings: list[Finding]) -> Iterator[_Draft]:
-    comment: tuple[int, dict[str, str]] | None = None
-    draft: _Draft | None = None
-    ordinal = 0
-    for number, line in prose_lines(body, first_line):
-        where = Location(source, number)
-        if draft is not None and not (_COMMENT.match(line) or line.strip() == "<quiz>"):
-            if line.strip() == "</quiz>":
-                draft.closed = True
-                yield draft
-                draft = None
-            else:
-                draft.lines.append((number, line))
-            continue
-        if draft is not None:  # a new item begins inside one that never closed
-            yield draft
-            draft = None
-        if match := _COMMENT.match(line):
-            comment = (number, _attributes(match[1], where, findings))
-        elif line.strip() == "<quiz>":
-            near = comment is not None and number - comment[0] <= 2
-            draft = _Draft(where, ordinal, comment[1] if comment and near else {})
-            comment, ordinal = None, ordinal + 1
-        elif "<quiz>" in line or "</quiz>" in line:
-            findings.append(Finding.at(where, "QZ021"))
-    if draft is not None:
-        yield draft
 
 
 def _attributes(text: str, where: Location, findings: list[Finding]) -> dict[str, str]:
@@ -100,12 +102,17 @@ def _attributes(text: str, where: Location, findings: list[Finding]) -> dict[str
 
 
 def _item(draft: _Draft) -> Item:
-    if not draft.closed:
+    is_tagged = draft.block.syntax is ItemSyntax.TAGGED
+    if is_tagged and not draft.block.is_closed:
         draft.report("QZ008")
     if not draft.attributes.get("id"):
         draft.report("QZ001")
-    text = "\n".join(line for _, line in draft.lines)
-    item = _fill_item(draft) if _BLANK.search(text) else _choice_item(draft)
+    if not is_tagged:
+        item = _untagged_item(draft)
+    elif _BLANK.search("\n".join(line for _, line in draft.lines)):
+        item = _fill_item(draft)
+    else:
+        item = _choice_item(draft)
     difficulty = _difficulty(draft)
     problems = tuple(dict.fromkeys(f.rule for f in draft.findings if f.rule in UNSHOWABLE))
     return replace(item, difficulty=difficulty, problems=problems)
@@ -228,3 +235,79 @@ def _fill_item(draft: _Draft) -> Item:
         section=draft.attributes.get("section", ""),
         ordinal=draft.ordinal,
     )
+
+
+def _untagged_item(draft: _Draft) -> Item:
+    """Text, then a table (match) or a numbered list (order), then a quotation that explains it."""
+    is_match = draft.attributes.get("type") == "match"
+    stem: list[str] = []
+    rows: list[tuple[int, str]] = []
+    explanation: list[str] = []
+    is_row = (lambda line: line.lstrip().startswith("|")) if is_match else _STEP.match
+    for number, line in draft.lines:
+        if quoted := _FEEDBACK.match(line):
+            explanation.append(quoted[1])
+        elif is_row(line):
+            rows.append((number, line.strip()))
+        elif rows and line.strip():  # a wrapped line
+            rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line.strip()}")
+        else:
+            stem.append(line)
+    if not _ANY_COMMENT.sub("", "\n".join(stem)).strip():
+        draft.report("QZ014")
+    item = Item(
+        id=draft.attributes.get("id", ""),
+        type=ItemType.MATCH if is_match else ItemType.ORDER,
+        objective=draft.attributes.get("objective", ""),
+        stem="\n".join(stem).strip(),
+        where=draft.where,
+        explanation="\n".join(explanation).strip(),
+        sources=_sources(draft),
+        section=draft.attributes.get("section", ""),
+        ordinal=draft.ordinal,
+    )
+    return _with_pairs(draft, item, rows) if is_match else _with_steps(draft, item, rows)
+
+
+def _with_pairs(draft: _Draft, item: Item, rows: list[tuple[int, str]]) -> Item:
+    if len(rows) < 2 or not _RULED.match(rows[1][1]):
+        draft.report("QZ032", type=item.type)
+        return item
+    pairs: list[Pair] = []
+    spare: list[Pair] = []
+    heads, *cells = [(number, _cells(line)) for number, line in (rows[0], *rows[2:])]
+    for number, row in (heads, *cells):
+        if len(row) != 2 or not row[1]:
+            draft.report("QZ034", number, text=" | ".join(row)[:60])
+        elif (number, row) != heads:
+            (pairs if row[0] else spare).append(
+                Pair(row[0], row[1], Location(draft.where.path, number))
+            )
+    _count(draft, item, len(pairs), _PAIRS)
+    if len(spare) > _MOST_SPARE:
+        draft.report("QZ037", spare[_MOST_SPARE].where.line, count=len(spare), most=_MOST_SPARE)
+    named = (heads[1][0], heads[1][1]) if len(heads[1]) == 2 else ("", "")
+    return replace(item, heads=named, pairs=tuple(pairs), spare=tuple(spare))
+
+
+def _cells(line: str) -> list[str]:
+    inner = line.removeprefix("|").removesuffix("|")
+    return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(inner)]
+
+
+def _with_steps(draft: _Draft, item: Item, rows: list[tuple[int, str]]) -> Item:
+    if not rows:
+        draft.report("QZ032", type=item.type)
+        return item
+    steps = []
+    for number, line in rows:
+        found = _STEP.match(line)
+        steps.append(Step(found[1].strip() if found else "", Location(draft.where.path, number)))
+    _count(draft, item, len(steps), _STEPS)
+    return replace(item, steps=tuple(steps))
+
+
+def _count(draft: _Draft, item: Item, count: int, wanted: range) -> None:
+    if count not in wanted:
+        least, most = wanted.start, wanted.stop - 1
+        draft.report("QZ033", type=item.type, count=count, least=least, most=most)

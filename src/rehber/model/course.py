@@ -97,12 +97,13 @@ class Block:
 class Line:
     """One line outside fenced code. ``raw`` is as written; ``plain`` is what a reader sees of it,
     without comments, inline code, link targets, citations and emphasis marks. ``blocks`` names the
-    ``///`` blocks that it stands in, the outermost first."""
+    ``///`` blocks that it stands in, the outermost first. ``in_item``: it belongs to a question."""
 
     number: int
     raw: str
     plain: str
     blocks: tuple[str, ...] = ()
+    in_item: bool = False
 
 
 @dataclass(frozen=True)

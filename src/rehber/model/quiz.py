@@ -1,4 +1,4 @@
-"""Quiz items, as the authors write them in mkdocs-quiz syntax."""
+"""Quiz items: choices and blanks in mkdocs-quiz syntax, pairs and steps in a syntax of our own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ class ItemType(StrEnum):
     SINGLE = "single"
     MULTIPLE = "multiple"
     FILL = "fill"
+    MATCH = "match"
+    ORDER = "order"
+
+
+UNTAGGED = frozenset({ItemType.MATCH, ItemType.ORDER})
+"""Written without ``<quiz>`` tags: mkdocs-quiz does not know them."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +47,33 @@ class WrongAnswer:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """What belongs together in a matching item (Markdown). A spare right side has no ``left``."""
+
+    left: str
+    right: str
+    where: Location
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of an ordering item (Markdown)."""
+
+    text: str
+    where: Location
+
+
+@dataclass(frozen=True)
 class Item:
     """One question.
 
     ``id`` never changes and is never reused; learners' answers hang on it. ``stem`` and
     ``explanation`` are Markdown; in a fill-in item the stem still holds ``[[answer]]`` marks, one
-    for each entry of ``blanks``. ``section`` is the id of the page that teaches the answer.
+    for each entry of ``blanks``. ``pairs`` and ``steps`` stand in the right order; ``spare`` are
+    right sides that belong to nothing, and ``heads`` names the two columns of pairs. ``section`` is
+    the id of the page that teaches the answer.
     ``difficulty`` is 1 (remembers what the lesson says), 2 (applies it) or 3 (weighs); 0 where it
-    is not stated. ``ordinal`` counts the ``<quiz>`` blocks of the page from 0, broken ones
-    included.
+    is not stated. ``ordinal`` counts the questions of the page from 0, broken ones included.
     """
 
     id: str
@@ -60,6 +84,10 @@ class Item:
     options: tuple[Option, ...] = ()
     blanks: tuple[Blank, ...] = ()
     wrong_answers: tuple[WrongAnswer, ...] = ()
+    heads: tuple[str, str] = ("", "")
+    pairs: tuple[Pair, ...] = ()
+    spare: tuple[Pair, ...] = ()
+    steps: tuple[Step, ...] = ()
     fold_diacritics: bool = False
     explanation: str = ""
     sources: tuple[Citation, ...] = ()

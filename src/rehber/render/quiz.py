@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from rehber.model.quiz import Item, ItemType
+from rehber.model.quiz import UNTAGGED, Item, ItemType
 from rehber.render.html import Html, element, join, text
-
-ToHtml = Callable[[str], str]
-"""Markdown in, HTML blocks out. It must not link glossary terms: these texts stand in labels."""
+from rehber.render.item_text import ToHtml, inline, letter, plain, short_digest, split_stem
+from rehber.render.matching import Pairs, Steps
 
 Detail = Literal["letters", "reasons", "all"]
 """How much the key for paper says."""
@@ -27,8 +24,6 @@ PASS_PERCENT = 80
 
 _BLANK = re.compile(r"\[\[[^\]]+\]\]")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
-_NOT_PROSE = re.compile(r"^\s*(?:[-*+] |\d+[.)] |>|\||#|```|~~~|///|<|!\[| {4})")
-_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
 def item_digest(item: Item) -> str:
@@ -37,25 +32,35 @@ def item_digest(item: Item) -> str:
     Order of options and white space do not count, and neither do feedback and explanation: an
     answer stays comparable when an option moves or its feedback is worded better.
     """
-    content = [
+    content: list[object] = [
         item.type.value,
-        _plain(item.stem),
-        sorted([_plain(option.text), option.is_right] for option in item.options),
-        [[_plain(answer) for answer in blank.accepted] for blank in item.blanks],
+        plain(item.stem),
+        sorted([plain(option.text), option.is_right] for option in item.options),
+        [[plain(answer) for answer in blank.accepted] for blank in item.blanks],
         item.fold_diacritics,
     ]
-    return _digest(json.dumps(content, ensure_ascii=False))
+    if item.type in UNTAGGED:  # the others keep the digest that learners' records hold
+        content += [
+            sorted([plain(pair.left), plain(pair.right)] for pair in item.pairs),
+            sorted(plain(pair.right) for pair in item.spare),
+            [plain(step.text) for step in item.steps],
+        ]
+    return short_digest(json.dumps(content, ensure_ascii=False))
 
 
 def option_keys(item: Item) -> tuple[str, ...]:
-    """A name for each option that moves with it: stored answers survive a new order.
+    """A name for each option, right side or step that moves with it: stored answers survive a new
+    order. Right sides come in the order of the pairs, the spare ones last.
 
     A translated item is given the keys and the digest of its original, so that both pages share
     the learner's record.
     """
     keys: list[str] = []
-    for option in item.options:
-        key = _digest(_plain(option.text))[:6]
+    texts = [option.text for option in item.options]
+    texts += [pair.right for pair in (*item.pairs, *item.spare)]
+    texts += [step.text for step in item.steps]
+    for words in texts:
+        key = short_digest(plain(words))[:6]
         keys.append(key if key not in keys else f"{key}-{len(keys)}")
     return tuple(keys)
 
@@ -81,9 +86,8 @@ def render_item(
     """
     if item.problems:
         return _broken(item, strings)
-    # A translation that lags behind its original has other options: then the keys are its own.
-    fitting = tuple(keys) if len(keys) == len(item.options) else option_keys(item)
-    body = _Body(item, to_html, strings, fitting)
+    digest = digest or item_digest(item)
+    body = _Body(item, to_html, strings, _fitting(item, keys), digest)
     return element(
         "section",
         element(
@@ -109,7 +113,7 @@ def render_item(
         data_rh_module="quiz",
         data_rh_item=item.id,
         data_rh_type=item.type.value,
-        data_rh_digest=digest or item_digest(item),
+        data_rh_digest=digest,
         data_rh_fold=item.fold_diacritics,
         data_rh_nosearch=True,
     )
@@ -183,15 +187,18 @@ def render_answer_key(
     to_html: ToHtml,
     strings: Mapping[str, str],
     detail: Detail = "reasons",
+    originals: Mapping[str, Item] | None = None,
 ) -> str:
     """The key for paper, shown in print alone, on a page of its own after the questions.
 
     Each entry has the right answer: its letter alone, or with the reason why it is right, or with
     the other options' feedback as well (``detail``).
     Questions are numbered from 1 in the order given, broken ones included, as on the page.
+    ``originals``, by id, are what the items translate: the letters hang on them.
     """
+    known = originals or {}
     entries = [
-        element("li", *_key_entry(item, number, to_html, strings, detail))
+        element("li", *_key_entry(item, known.get(item.id, item), number, to_html, strings, detail))
         for number, item in enumerate(items, start=1)
         if not item.problems
     ]
@@ -204,28 +211,71 @@ def render_answer_key(
     )
 
 
+def _fitting(item: Item, keys: Sequence[str]) -> tuple[str, ...]:
+    """A translation that lags behind its original has other options: then the keys are its own."""
+    own = option_keys(item)
+    return tuple(keys) if len(keys) == len(own) else own
+
+
+_HINTS = {
+    ItemType.MULTIPLE: "many_hint",
+    ItemType.MATCH: "match_hint",
+    ItemType.ORDER: "order_hint",
+}
+_PARTLY = {
+    ItemType.FILL: "partial_fill",
+    ItemType.MATCH: "partial_match",
+    ItemType.ORDER: "partial_order",
+}
+_EMPTY = {ItemType.FILL: "empty_fill", ItemType.MATCH: "empty_match", ItemType.ORDER: "empty_order"}
+_SHOW = {ItemType.FILL: "show_answer", ItemType.MATCH: "show_answer", ItemType.ORDER: "show_order"}
+
+
+def _untagged(
+    item: Item, to_html: ToHtml, strings: Mapping[str, str], keys: Sequence[str], digest: str
+) -> Pairs | Steps | None:
+    if item.type not in UNTAGGED:
+        return None
+    kind = Pairs if item.type is ItemType.MATCH else Steps
+    return kind(item, to_html, strings, keys, digest)
+
+
 class _Body:
     """What differs between the types of items: the fields, and the answers in the key."""
 
     def __init__(
-        self, item: Item, to_html: ToHtml, strings: Mapping[str, str], keys: tuple[str, ...]
+        self,
+        item: Item,
+        to_html: ToHtml,
+        strings: Mapping[str, str],
+        keys: tuple[str, ...],
+        digest: str,
     ) -> None:
         self._item = item
         self._to_html = to_html
         self._strings = strings
         self._keys = keys
+        self._untagged = _untagged(item, to_html, strings, keys, digest)
 
     def fieldset(self) -> Html:
-        return self._fill_fields() if self._item.type is ItemType.FILL else self._choices()
+        if self._item.type is ItemType.FILL:
+            return self._fill_fields()
+        if self._untagged:
+            return self._asked(self._untagged.fields())
+        choices = (self._choice(index) for index in range(len(self._item.options)))
+        return self._asked(join(*choices))
 
     def answers(self) -> Html:
+        if self._untagged:
+            return self._untagged.answers()
         return self._blank_answers() if self._item.type is ItemType.FILL else self._verdicts()
 
-    def _choices(self) -> Html:
+    def _asked(self, fields: Html) -> Html:
+        """The context, and the fields below the question and a hint."""
         item = self._item
-        context, question = _split_stem(item.stem)
-        hint = item.type is ItemType.MULTIPLE
-        described = [f"{item.id}-context"] * bool(context) + [f"{item.id}-hint"] * hint
+        context, question = split_stem(item.stem)
+        hint = _HINTS.get(item.type)
+        described = [f"{item.id}-context"] * bool(context) + [f"{item.id}-hint"] * bool(hint)
         return join(
             context
             and element(
@@ -238,14 +288,12 @@ class _Body:
                 "fieldset",
                 element(
                     "legend",
-                    _inline(self._to_html, question) if question else self._strings["question"],
+                    inline(self._to_html, question) if question else self._strings["question"],
                     class_="rh-quiz__question",
                 ),
                 hint
-                and element(
-                    "p", self._strings["many_hint"], class_="rh-quiz__hint", id=f"{item.id}-hint"
-                ),
-                *(self._choice(index) for index in range(len(item.options))),
+                and element("p", self._strings[hint], class_="rh-quiz__hint", id=f"{item.id}-hint"),
+                fields,
                 aria_describedby=" ".join(described) or None,
             ),
         )
@@ -266,9 +314,9 @@ class _Body:
             ),
             element(
                 "label",
-                element("b", text(_letter(index))),
+                element("b", text(letter(index))),
                 " ",
-                _inline(self._to_html, option.text),
+                inline(self._to_html, option.text),
                 for_=name,
             ),
             class_="rh-quiz__option",
@@ -278,7 +326,7 @@ class _Body:
         lines = [
             element(
                 "li",
-                element("b", text(_letter(index))),
+                element("b", text(letter(index))),
                 _verdict(
                     option.is_right,
                     Html(self._to_html(option.feedback)) if option.feedback else Html(""),
@@ -352,14 +400,13 @@ def _number(item: Item, strings: Mapping[str, str], number: int, heading: int) -
 
 def _actions(item: Item, strings: Mapping[str, str]) -> Html:
     """The row of buttons and the outcome; hidden until the component starts."""
-    fill = item.type is ItemType.FILL
     outcome = element(
         "p",
         class_="rh-quiz__outcome",
         data_rh_right=strings["right"] + ".",
         data_rh_wrong=strings["wrong"] + ".",
-        data_rh_partial=strings["partial_fill" if fill else "partial"] + ".",
-        data_rh_empty=strings["empty_fill" if fill else "empty_choice"] + ".",
+        data_rh_partial=strings[_PARTLY.get(item.type, "partial")] + ".",
+        data_rh_empty=strings[_EMPTY.get(item.type, "empty_choice")] + ".",
         hidden=True,
     )
     buttons = element(
@@ -368,7 +415,7 @@ def _actions(item: Item, strings: Mapping[str, str]) -> Html:
         element("button", strings["retry"], type="button", data_rh_do="retry", hidden=True),
         element(
             "button",
-            strings["show_answer" if fill else "others"],
+            strings[_SHOW.get(item.type, "others")],
             type="button",
             data_rh_do="others",
             hidden=True,
@@ -393,8 +440,7 @@ def _more(
     sources = source_html and element(
         "div", strings["sources"], ": ", Html(source_html), class_="rh-quiz__sources"
     )
-    explanation = item.explanation and Html(to_html(item.explanation))
-    return element("div", explanation, link, sources, class_="rh-quiz__more")
+    return element("div", _why(item, to_html), link, sources, class_="rh-quiz__more")
 
 
 def _broken(item: Item, strings: Mapping[str, str]) -> Html:
@@ -415,25 +461,36 @@ def _broken(item: Item, strings: Mapping[str, str]) -> Html:
 
 
 def _key_entry(
-    item: Item, number: int, to_html: ToHtml, strings: Mapping[str, str], detail: Detail
+    item: Item,
+    original: Item,
+    number: int,
+    to_html: ToHtml,
+    strings: Mapping[str, str],
+    detail: Detail,
 ) -> list[Html]:
     parts = [element("b", strings["question_number"].format(number=number), ": ")]
+    seed = item_digest(original)
+    if untagged := _untagged(item, to_html, strings, _fitting(item, option_keys(original)), seed):
+        parts.append(text(f"{strings['from_top']}: {untagged.letters()}"))
+        return [*parts, *([] if detail == "letters" else [untagged.answers(), _why(item, to_html)])]
     if item.type is ItemType.FILL:
         parts.append(text("; ".join(" · ".join(blank.accepted) for blank in item.blanks)))
     if detail == "letters":
-        right = [_letter(index) for index, option in enumerate(item.options) if option.is_right]
+        right = [letter(index) for index, option in enumerate(item.options) if option.is_right]
         return [*parts, text(", ".join(right))]
     for index, option in enumerate(item.options):
         if option.is_right:
-            answer = join(element("b", text(_letter(index))), " ", _inline(to_html, option.text))
+            answer = join(element("b", text(letter(index))), " ", inline(to_html, option.text))
             parts.append(element("p", answer))
         if option.feedback and (option.is_right or detail == "all"):
             verdict = _verdict(option.is_right, Html(to_html(option.feedback)), strings)
-            letter = element("b", text(_letter(index))) if not option.is_right else ""
-            parts.append(join(letter, verdict))
-    if item.explanation:
-        parts.append(Html(to_html(item.explanation)))
-    return parts
+            mark = element("b", text(letter(index))) if not option.is_right else ""
+            parts.append(join(mark, verdict))
+    return [*parts, _why(item, to_html)]
+
+
+def _why(item: Item, to_html: ToHtml) -> Html:
+    return Html(to_html(item.explanation) if item.explanation else "")
 
 
 def _verdict(is_right: bool, feedback: Html, strings: Mapping[str, str]) -> Html:
@@ -448,22 +505,6 @@ def _verdict(is_right: bool, feedback: Html, strings: Mapping[str, str]) -> Html
     return element("div", inner, class_=f"rh-why rh-why--{name}")
 
 
-def _split_stem(stem: str) -> tuple[str, str]:
-    """Context and question: the last paragraph is the question, unless it is a list or a table."""
-    blocks = [block for block in re.split(r"\n\s*\n", stem.strip()) if block.strip()]
-    fenced = any(mark in stem for mark in ("```", "~~~", "///"))
-    if not blocks or fenced or _NOT_PROSE.match(blocks[-1]):
-        return stem, ""
-    return "\n\n".join(blocks[:-1]), blocks[-1]
-
-
-def _inline(to_html: ToHtml, markdown: str) -> Html:
-    """One paragraph without its ``p``, for labels and legends."""
-    html = to_html(markdown).strip()
-    paragraph = _PARAGRAPH.fullmatch(html)
-    return Html(paragraph[1] if paragraph and "<p>" not in paragraph[1] else html)
-
-
 def _blank_name(item: Item, index: int, strings: Mapping[str, str]) -> str:
     if len(item.blanks) == 1:
         return strings["blank"]
@@ -473,15 +514,3 @@ def _blank_name(item: Item, index: int, strings: Mapping[str, str]) -> str:
 def _accepted_name(item: Item, index: int, strings: Mapping[str, str]) -> str:
     name = strings["accepted"]
     return name if len(item.blanks) == 1 else f"{_blank_name(item, index, strings)}, {name}"
-
-
-def _letter(index: int) -> str:
-    return chr(ord("A") + index)
-
-
-def _plain(words: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", words).split())
-
-
-def _digest(words: str) -> str:
-    return sha256(words.encode()).hexdigest()[:8]

@@ -203,6 +203,7 @@ class Renderer:
             to_html=self._fragment(at),
             strings=self.strings["quiz"],
             detail="letters" if at.course_test else "reasons",
+            originals=self._originals,
         )
         if at.kind is not Kind.TEST:
             return Html(key)
