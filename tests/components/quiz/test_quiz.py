@@ -381,6 +381,10 @@ def test_axe_finds_nothing_before_and_after_answering(
             field.fill("Ankara")
         for option in quiz.locator(".rh-quiz__option input").all()[-1:]:
             option.check()
+        for choice in quiz.locator("select").all():
+            choice.select_option(index=1)
+        for move in quiz.get_by_role("button", name="Aşağı taşı").all()[:1]:
+            move.click()
         quiz.get_by_role("button", name="Yanıtla").click()
         others = quiz.locator("[data-rh-do=others]")
         if others.is_visible():

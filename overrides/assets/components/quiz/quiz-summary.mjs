@@ -63,6 +63,8 @@ export default class QuizSummary extends Component {
     await getStore().remove(this.#ids.map((id) => `item:${id}`));
     const $first = document.getElementById(this.#ids[0]);
     $first?.scrollIntoView();
-    $first?.querySelector("input")?.focus({ preventScroll: true });
+    /** @type {HTMLElement | null | undefined} */
+    const $field = $first?.querySelector("input, select, .rh-quiz__moves [data-rh-move=down]");
+    $field?.focus({ preventScroll: true });
   }
 }

@@ -8,25 +8,18 @@
 
 import { announce, Component } from "../../lib/component.mjs";
 import { getStore } from "../../lib/store.mjs";
-import { fold, lower } from "../../lib/turkish.mjs";
+import { Blanks } from "./blanks.mjs";
+import { Choices } from "./choices.mjs";
+import { Pairs } from "./pairs.mjs";
+import { Steps } from "./steps.mjs";
 
-/** @typedef {"right" | "partial" | "wrong"} Outcome */
+/** @typedef {import("./answer.mjs").Outcome} Outcome */
+
+/** @type {Record<string, typeof import("./answer.mjs").Answer | undefined>} */
+const WAYS = { fill: Blanks, match: Pairs, order: Steps };
 
 /** A key held down or a second click must not undo the answer it gave. */
 const GUARD_MS = 400;
-
-/**
- * What was typed, made comparable.
- * @param {string} text
- * @param {boolean} loosely diacritics do not count
- */
-export function comparable(text, loosely) {
-  const words = text
-    .replace(/[‘’`´ʼ]/g, "'")
-    .replace(/[‐-–]/g, "-")
-    .replace(/\s+/g, " ");
-  return (loosely ? fold : lower)(words.replace(/^[\s"“”'.,;:!?]+|[\s"“”'.,;:!?]+$/g, ""));
-}
 
 /** @type {WeakMap<Element, Quiz>} */
 const quizzes = new WeakMap();
@@ -50,14 +43,11 @@ export default class Quiz extends Component {
   #store = getStore();
   #key = `item:${this.$root.dataset.rhItem}`;
   #digest = this.$root.dataset.rhDigest ?? "";
-  #loosely = "rhFold" in this.$root.dataset;
-  #isFill = this.$root.dataset.rhType === "fill";
   #isDirty = false;
   #isHeld = false;
   #answeredAt = 0;
 
-  #$fields = /** @type {HTMLInputElement[]} */ (this.every("fieldset input"));
-  #$answers = this.every(".rh-quiz__answers > li");
+  #answer = new (WAYS[this.$root.dataset.rhType ?? ""] ?? Choices)(this.$root, "");
   #$form = this.need("form");
   #$changed = this.need(".rh-quiz__changed");
   #$actions = this.need(".rh-quiz__actions");
@@ -75,11 +65,12 @@ export default class Quiz extends Component {
     this.#$actions.hidden = false;
     this.#$more.hidden = true;
     this.#$outcome.after(this.#$more);
+    this.#answer.lock(false);
     this.$root.dataset.rhStarted = "";
 
     this.#$form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (!this.#isAnswered && !this.#isHeld) void this.#answer();
+      if (!this.#isAnswered && !this.#isHeld) void this.#judge();
     });
     this.#$form.addEventListener("input", () => {
       this.#isDirty = true;
@@ -93,7 +84,7 @@ export default class Quiz extends Component {
       if (Date.now() - this.#answeredAt < GUARD_MS) return;
       this.reset();
       this.#isDirty = true; // the stored answer must not come back by itself
-      this.#$fields[0].focus();
+      this.#answer.focus();
     });
     this.#$others.addEventListener("click", () => this.#showOthers());
     this.#store.addEventListener("change", (event) => {
@@ -119,20 +110,12 @@ export default class Quiz extends Component {
 
   /** Whether there is something to hand in. */
   get isComplete() {
-    const { given } = this;
-    return given.length > 0 && given.every((text) => text.trim());
+    return this.#answer.isComplete;
   }
 
-  /**
-   * Between 0 and 1. Of several right options each chosen one counts, and each wrong one that was
-   * chosen takes one away; of several blanks each right one counts.
-   */
+  /** Between 0 and 1; how they are counted, each way of answering says. */
   get points() {
-    const right = this.#$fields.filter(($field) => this.#isRight($field)).length;
-    if (this.#isFill) return right / this.#$fields.length;
-    const $chosen = this.#$fields.filter(({ checked }) => checked);
-    const hits = $chosen.filter(($field) => this.#isRight($field)).length;
-    return Math.max(0, hits - ($chosen.length - hits)) / right;
+    return this.#answer.points;
   }
 
   /**
@@ -152,7 +135,7 @@ export default class Quiz extends Component {
    * @returns {boolean} false: the question has changed, and the answer does not fit it
    */
   fillIn(given) {
-    return this.#fillIn(given);
+    return Array.isArray(given) && this.#answer.fillIn(given);
   }
 
   /**
@@ -161,56 +144,31 @@ export default class Quiz extends Component {
    */
   reveal(given) {
     this.reset();
-    this.#fillIn(given);
-    this.#show(this.#outcome);
+    this.fillIn(given);
+    this.#show(this.#answer.outcome);
     this.#$retry.hidden = this.#isHeld;
     this.#$actions.hidden = false;
   }
 
-  /** What is chosen or typed now: keys of options, or one text for each blank. */
+  /**
+   * What is chosen, typed or ordered now: keys of options, a text for each blank, the key of a right
+   * side for each left one ("" for none), keys of steps in their order. An order that was not
+   * touched is empty.
+   */
   get given() {
-    if (this.#isFill) return this.#$fields.map(({ value }) => value);
-    return this.#$fields.filter(({ checked }) => checked).map(({ value }) => value);
+    return this.#answer.given;
   }
 
-  /**
-   * @param {HTMLInputElement} $field
-   * @returns {boolean} whether this blank is filled rightly, or this option belongs to the answer
-   */
-  #isRight($field) {
-    if (!this.#isFill) return "rhRight" in $field.dataset;
-    return JSON.parse($field.dataset.rhAccept ?? "[]").some((/** @type {string} */ answer) =>
-      this.#same(answer, $field.value),
-    );
-  }
-
-  /**
-   * @param {string} a
-   * @param {string} b
-   */
-  #same(a, b) {
-    return comparable(a, this.#loosely) === comparable(b, this.#loosely);
-  }
-
-  /** @returns {Outcome} */
-  get #outcome() {
-    const $right = this.#$fields.filter(($field) => this.#isRight($field));
-    const $chosen = this.#isFill ? this.#$fields : this.#$fields.filter(({ checked }) => checked);
-    const hits = $chosen.filter(($field) => $right.includes($field)).length;
-    if (hits === $chosen.length && hits === $right.length) return "right";
-    return hits ? "partial" : "wrong";
-  }
-
-  async #answer() {
-    const given = this.given;
-    if (!given.length || given.some((text) => !text.trim())) {
+  async #judge() {
+    const { given } = this;
+    if (!this.isComplete) {
       this.#say("empty");
       announce(this.#$outcome.textContent ?? "");
-      (this.#$fields.find(({ value }) => !value.trim()) ?? this.#$fields[0]).focus();
+      this.#answer.focus();
       return;
     }
     this.#answeredAt = Date.now();
-    const outcome = this.#outcome;
+    const { outcome } = this.#answer;
     const hadFocus = document.activeElement === this.#$submit;
     this.#$changed.hidden = true;
     this.#show(outcome);
@@ -218,7 +176,9 @@ export default class Quiz extends Component {
     if (hadFocus) requestAnimationFrame(() => this.#$retry.focus());
     const feedback = this.#feedback;
     const said = this.#$outcome.textContent ?? "";
-    announce([feedback[0]?.startsWith(said) ? "" : said, ...this.#marks, ...feedback].join(" "));
+    announce(
+      [feedback[0]?.startsWith(said) ? "" : said, ...this.#answer.said, ...feedback].join(" "),
+    );
     this.#isDirty = false;
     this.#tell(true);
     const digest = this.#digest;
@@ -231,14 +191,6 @@ export default class Quiz extends Component {
     }));
   }
 
-  /** "Blank 1: right." and so on, where there are several. */
-  get #marks() {
-    return this.every(".rh-quiz__blank").map(($blank) => {
-      const mark = $blank.querySelector(".rh-quiz__mark")?.textContent;
-      return mark ? `${$blank.querySelector("label")?.textContent}: ${mark}` : "";
-    });
-  }
-
   get #feedback() {
     return this.every(".rh-quiz__feedback").map(({ textContent }) => textContent ?? "");
   }
@@ -247,13 +199,12 @@ export default class Quiz extends Component {
   #show(outcome) {
     this.$root.dataset.rhState = outcome;
     this.#say(outcome);
-    this.#lock(true);
+    this.#answer.lock(true);
     this.#$submit.hidden = true;
     this.#$retry.hidden = false;
     this.#$more.hidden = false;
-    if (this.#isFill) this.#showBlanks();
-    else this.#showOptions(({ checked }) => checked);
-    this.#$others.hidden = this.#isFill ? outcome === "right" : this.#$fields.every(hasFeedback);
+    this.#answer.show();
+    this.#$others.hidden = !this.#answer.hasMore(outcome);
   }
 
   /** @param {Outcome | "empty"} code */
@@ -263,53 +214,9 @@ export default class Quiz extends Component {
     this.#$outcome.hidden = false;
   }
 
-  /** @param {(option: HTMLInputElement) => boolean} which */
-  #showOptions(which) {
-    this.#$fields.forEach(($field, index) => {
-      if (!which($field) || hasFeedback($field)) return;
-      this.#addFeedback($field, this.#$answers[index].querySelector(".rh-why"));
-    });
-  }
-
-  #showBlanks() {
-    const $foreseen = this.#$answers.filter(($line) => "rhWrong" in $line.dataset);
-    for (const $field of this.#$fields) {
-      const right = this.#isRight($field);
-      $field.setAttribute("aria-invalid", String(!right));
-      if (this.#$fields.length > 1) {
-        const $mark = document.createElement("strong");
-        $mark.className = "rh-quiz__mark";
-        $mark.dataset.rhCase = right ? "right" : "wrong";
-        $mark.textContent = this.#$outcome.getAttribute(`data-rh-${$mark.dataset.rhCase}`);
-        $field.after($mark);
-      }
-      if (right) continue;
-      const $line = $foreseen.find(({ dataset }) =>
-        this.#same(dataset.rhWrong ?? "", $field.value),
-      );
-      this.#addFeedback($field, $line?.querySelector(".rh-why") ?? null);
-    }
-  }
-
-  /**
-   * @param {HTMLInputElement} $field
-   * @param {Element | null} $why
-   */
-  #addFeedback($field, $why) {
-    if (!$why) return;
-    const $box = document.createElement("div");
-    $box.className = "rh-quiz__feedback";
-    $box.id = `${$field.id}-why`;
-    $box.append($why.cloneNode(true));
-    ($field.closest(".rh-quiz__option, .rh-quiz__stem") ?? $field).append($box);
-    const described = $field.getAttribute("aria-describedby");
-    $field.setAttribute("aria-describedby", described ? `${described} ${$box.id}` : $box.id);
-  }
-
   #showOthers() {
     const before = this.every(".rh-quiz__feedback");
-    if (this.#isFill) this.#$more.prepend(copyOf(this.#$answers));
-    else this.#showOptions(() => true);
+    this.#answer.showMore(this.#$more);
     this.#$retry.focus();
     this.#$others.hidden = true;
     const $new = this.every(".rh-quiz__shown, .rh-quiz__feedback").filter(
@@ -318,29 +225,10 @@ export default class Quiz extends Component {
     announce($new.map(($box) => ($box.closest(".rh-quiz__option") ?? $box).textContent).join(" "));
   }
 
-  /** @param {boolean} locked */
-  #lock(locked) {
-    for (const $field of this.#$fields) {
-      if (this.#isFill) $field.readOnly = locked;
-      else if (locked) $field.setAttribute("aria-disabled", "true");
-      else $field.removeAttribute("aria-disabled");
-    }
-  }
-
   /** Back to the question as it was; the stored answer stays until there is a new one. */
   reset() {
     delete this.$root.dataset.rhState;
-    this.#lock(false);
-    for (const $box of this.every(".rh-quiz__feedback, .rh-quiz__shown, .rh-quiz__mark"))
-      $box.remove();
-    for (const $field of this.#$fields) {
-      $field.checked = false;
-      if (this.#isFill) $field.value = "";
-      $field.removeAttribute("aria-invalid");
-      const described = ($field.getAttribute("aria-describedby") ?? "").replace(/ ?\S+-why/, "");
-      if (described) $field.setAttribute("aria-describedby", described);
-      else $field.removeAttribute("aria-describedby");
-    }
+    this.#answer.reset();
     this.#$submit.hidden = false;
     for (const $part of [
       this.#$retry,
@@ -369,42 +257,15 @@ export default class Quiz extends Component {
     }
     const isChanged = record.digest !== this.#digest;
     this.#$changed.hidden = !isChanged;
-    if (this.#fillIn(record.given)) {
+    if (this.fillIn(record.given)) {
       // A stored "right" holds for the same question even where it was typed in the other language.
-      this.#show(!isChanged && record.right ? "right" : this.#outcome);
+      this.#show(!isChanged && record.right ? "right" : this.#answer.outcome);
     }
     this.#tell();
-  }
-
-  /**
-   * @param {string[]} given
-   * @returns {boolean} whether everything that was chosen is still there
-   */
-  #fillIn(given) {
-    if (this.#isFill) {
-      if (given.length !== this.#$fields.length) return false;
-      this.#$fields.forEach(($field, index) => ($field.value = given[index]));
-      return true;
-    }
-    const values = this.#$fields.map(({ value }) => value);
-    if (!given.length || !given.every((key) => values.includes(key))) return false;
-    for (const $field of this.#$fields) $field.checked = given.includes($field.value);
-    return true;
   }
 
   /** Tell the test's summary; only a new answer is worth announcing. */
   #tell(isNew = false) {
     this.$root.dispatchEvent(new CustomEvent("rh-item", { bubbles: true, detail: { isNew } }));
   }
-}
-
-/** @param {HTMLInputElement} $field */
-const hasFeedback = ($field) => Boolean(document.getElementById(`${$field.id}-why`));
-
-/** @param {HTMLElement[]} $lines */
-function copyOf($lines) {
-  const $list = document.createElement("ul");
-  $list.className = "rh-quiz__answers rh-quiz__shown";
-  $list.append(...$lines.map(($line) => $line.cloneNode(true)));
-  return $list;
 }

@@ -1,0 +1,117 @@
+/** Steps to put in order, with a button to move each one up and one to move it down. */
+
+import { announce, fill } from "../../lib/component.mjs";
+import { Answer } from "./answer.mjs";
+
+export class Steps extends Answer {
+  #isMoved = false;
+
+  /** @param {HTMLElement} $root */
+  constructor($root) {
+    super($root, ".rh-quiz__moves button");
+    this.$list = /** @type {HTMLElement} */ ($root.querySelector(".rh-quiz__steps"));
+    this.$mixed = this.#$steps;
+    this.$list.addEventListener("click", ({ target }) => {
+      const $button = target instanceof Element ? target.closest("button") : null;
+      if ($button && !$button.hasAttribute("aria-disabled")) this.#move($button);
+    });
+    this.#refresh();
+  }
+
+  get #$steps() {
+    return /** @type {HTMLElement[]} */ ([...this.$list.children]);
+  }
+
+  get #places() {
+    return this.#$steps.map(({ dataset }) => Number(dataset.rhPlace));
+  }
+
+  /** The order that nobody touched is no answer. */
+  get given() {
+    return this.#isMoved ? this.#$steps.map(({ dataset }) => dataset.rhKey ?? "") : [];
+  }
+
+  /** Every two steps that rightly follow one another count. */
+  get points() {
+    const [, ...after] = this.#places.map((place, index, all) => place === all[index - 1] + 1);
+    return after.filter(Boolean).length / after.length;
+  }
+
+  /** @param {string[]} given */
+  fillIn(given) {
+    const $chosen = given.map((key) => this.#$steps.find(({ dataset }) => dataset.rhKey === key));
+    if (new Set($chosen).size !== this.$mixed.length || $chosen.includes(undefined)) return false;
+    this.#isMoved = true;
+    this.#put(/** @type {HTMLElement[]} */ ($chosen));
+    return true;
+  }
+
+  clear() {
+    this.#isMoved = false;
+    this.#put(this.$mixed);
+  }
+
+  /** @param {HTMLElement[]} $steps */
+  #put($steps) {
+    this.$list.append(...$steps);
+    this.#refresh();
+  }
+
+  /** @param {boolean} on */
+  lock(on) {
+    for (const $button of this.$fields) {
+      /** @type {HTMLElement} */ ($button.parentElement).hidden = on;
+    }
+  }
+
+  show() {
+    const places = this.#places;
+    this.#$steps.forEach(($step, index) => {
+      const right = places[index] === (index ? places[index - 1] + 1 : 1);
+      const { rhFollows, rhInstead = "" } = this.$list.dataset;
+      const instead = `${this.word("wrong")} ${fill(rhInstead, { place: places[index] })}`;
+      const follows = index && this.points < 1 ? rhFollows : undefined;
+      $step.append(this.mark(right, right ? follows : instead));
+    });
+  }
+
+  get said() {
+    return this.#$steps
+      .filter(($step) => $step.querySelector("[data-rh-case=wrong]"))
+      .map(($step) => [...$step.children].map(({ textContent }) => textContent).join(" "));
+  }
+
+  focus() {
+    this.$fields.find(($button) => !$button.hasAttribute("aria-disabled"))?.focus();
+  }
+
+  /** @param {HTMLElement} $button */
+  #move($button) {
+    const $step = /** @type {HTMLElement} */ ($button.closest("li"));
+    const isUp = $button.dataset.rhMove === "up";
+    const $other = isUp ? $step.previousElementSibling : $step.nextElementSibling;
+    if (!$other) return;
+    // The neighbour moves, so the button keeps its focus; Safari gives it none by a click.
+    if (isUp) $step.after($other);
+    else $step.before($other);
+    $button.focus();
+    this.#isMoved = true;
+    this.#refresh();
+    $step.scrollIntoView({ block: "nearest" });
+    const place = this.#$steps.indexOf($step) + 1;
+    announce(fill(this.$list.dataset.rhMoved ?? "", { place, total: this.$mixed.length }));
+    this.$list.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** What stands at an end has one way to go. */
+  #refresh() {
+    const $ends = [
+      this.$list.firstElementChild?.querySelector("[data-rh-move=up]"),
+      this.$list.lastElementChild?.querySelector("[data-rh-move=down]"),
+    ];
+    for (const $button of this.$fields) {
+      if ($ends.includes($button)) $button.setAttribute("aria-disabled", "true");
+      else $button.removeAttribute("aria-disabled");
+    }
+  }
+}
