@@ -11,6 +11,7 @@ import { start } from "./lib/component.mjs";
 
 /** @type {Record<string, () => Promise<{ default: ComponentClass }>>} */
 const modules = {
+  "case-player": () => import("./components/case-player/case-player.mjs"),
   "learner-data": () => import("./components/learner-data/learner-data.mjs"),
   nav: () => import("./components/nav/nav.mjs"),
   note: () => import("./components/note/note.mjs"),

@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
 from rehber import turkish
 from rehber.content.markdown import citations_in, prose_lines
@@ -34,6 +34,8 @@ _DIRECTIVE = re.compile(r"^\s*<!--\s*rehber:\s*(\S+)\s*(.*?)\s*-->\s*$")
 _CHOICE = re.compile(r"^\s*[-*+]\s+\[.+\]\(#[\w-]+\)\s*$")
 _QUOTE = re.compile(r"^\s{4,}>")
 _QUIZ_COMMENT = re.compile(r"^\s*<!--\s*quiz\s.*-->\s*$")
+_STASHED = STX + "wzxhzdk:"
+"""How the text of a paragraph begins that stands for raw HTML."""
 _NO_TERMS = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary"})
 
 
@@ -182,32 +184,50 @@ class _Fictional(Treeprocessor):
 
 
 class _Scenes(Treeprocessor):
-    """Numbers the scenes of a branching case, so that it reads and prints as “turn to scene 4”."""
+    """Numbers the scenes of a branching case, so that it reads and prints as “turn to scene 4”, and
+    marks what the player needs: each scene in a section, each choice with its number and effects.
+    """
 
     def __init__(self, md: Markdown, current: Current) -> None:
         super().__init__(md)
         self._current = current
 
     def run(self, root: etree.Element) -> None:
-        scenes = {scene.anchor: scene for scene in self._current.page.scenes}
-        if self._current.renderer is None or not scenes:
+        page, renderer = self._current.page, self._current.renderer
+        if renderer is None or not page.scenes:
             return
-        said = self._current.renderer.strings["case"]
-        for heading in root.iter("h2"):
-            scene = scenes.get(heading.get("id", ""))
-            if scene is None:
-                continue
-            label = etree.Element("span", {"class": "rh-scene__number"})
-            label.text = AtomicString(said["scene"].format(number=scene.number))
-            label.tail = heading.text
-            heading.text = None
-            heading.insert(0, label)
-            heading.set("class", "rh-scene rh-scene--end" if scene.is_ending else "rh-scene")
-        for listed in root.iter("ul"):
-            self._choices(listed, scenes, said["turn_to"])
+        scenes = {scene.anchor: scene for scene in page.scenes}
+        case = etree.Element("div", renderer.case_attributes(page))
+        opening = etree.Element("div", {"class": "rh-case__opening", "id": "rh-case-opening"})
+        case.extend([self._raw(renderer.case_bar()), opening])
+        here = opening
+        for child in list(root):
+            scene = scenes.get(child.get("id", "")) if child.tag == "h2" else None
+            if scene is not None:
+                self._heading(child, scene)
+                here = etree.SubElement(case, "section", _marks(scene))
+            elif here is opening and not len(opening) and self._is_raw(child):
+                continue  # the box with help stays above everything that changes
+            root.remove(child)
+            here.append(child)
+            for listed in child.iter("ul"):
+                self._choices(listed, scenes.get(here.get("data-rh-scene", "")), scenes)
+        self._mark_reading(case, str(page.meta.get("totals") or ""))
+        case.append(self._raw(renderer.case_play(page)))
+        root.append(case)
 
-    @staticmethod
-    def _choices(listed: etree.Element, scenes: Mapping[str, Scene], turn_to: str) -> None:
+    def _heading(self, heading: etree.Element, scene: Scene) -> None:
+        label = etree.Element("span", {"class": "rh-scene__number"})
+        label.text = AtomicString(self._say("scene", scene))
+        label.tail = heading.text
+        heading.text = None
+        heading.insert(0, label)
+        heading.set("class", "rh-scene rh-scene--end" if scene.is_ending else "rh-scene")
+
+    def _choices(
+        self, listed: etree.Element, here: Scene | None, scenes: Mapping[str, Scene]
+    ) -> None:
+        number = 0
         for item in listed.findall("li"):
             link = item.find("p/a") if item.find("p/a") is not None else item.find("a")
             address = link.get("href", "") if link is not None else ""
@@ -216,7 +236,44 @@ class _Scenes(Treeprocessor):
                 continue
             listed.set("class", "rh-choices")
             label = etree.SubElement(link, "span", {"class": "rh-choices__to"})
-            label.text = AtomicString(" " + turn_to.format(number=scene.number))
+            label.text = AtomicString(" " + self._say("turn_to", scene))
+            choice = here.choices[number] if here and number < len(here.choices) else None
+            number += 1
+            item.set("data-rh-choice", str(number))
+            if choice and choice.effects:
+                item.set("data-rh-effects", " ".join(str(each.amount) for each in choice.effects))
+
+    @staticmethod
+    def _mark_reading(case: etree.Element, totals: str) -> None:
+        """The paragraph of each ending that says what the totals of the meters mean."""
+        for paragraph in case.iter("p") if totals else ():
+            label = None if (paragraph.text or "").strip() else paragraph.find("strong")
+            if label is not None and "".join(label.itertext()).rstrip(".:") == totals:
+                paragraph.set("data-rh-reading", "")
+
+    def _say(self, name: str, scene: Scene) -> str:
+        assert self._current.renderer is not None
+        return self._current.renderer.strings["case"][name].format(number=scene.number)
+
+    def _raw(self, html: str) -> etree.Element:
+        holder = etree.Element("p")
+        holder.text = self.md.htmlStash.store(html)
+        return holder
+
+    @staticmethod
+    def _is_raw(child: etree.Element) -> bool:
+        return child.tag == "p" and (child.text or "").startswith(_STASHED)
+
+
+def _marks(scene: Scene) -> dict[str, str]:
+    marks = {"class": "rh-case__scene", "data-rh-scene": scene.anchor}
+    if scene.number == 1:
+        marks["data-rh-now"] = ""  # what is read first, before a script has said anything
+    if scene.stage:
+        marks["data-rh-stage"] = scene.stage
+    if scene.is_ending:
+        marks["data-rh-ending"] = ""
+    return marks
 
 
 class _Links(Treeprocessor):

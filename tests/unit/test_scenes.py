@@ -88,7 +88,7 @@ def test_scenes_have_choices_with_consequences_and_an_end(tmp_path: Path) -> Non
 
 def test_a_case_reads_as_turn_to_scene_two(tmp_path: Path) -> None:
     tree = convert(read(tmp_path, "vaka.md", CASE))
-    headings = [heading.text_content() for heading in tree.iter("h2")]
+    headings = [heading.text_content() for heading in tree.find_class("rh-scene")]
     assert headings == ["Sahne 1. Telefon", "Sahne 2. Son: Konuşma"]
     choices = tree.find_class("rh-choices")[0]
     links = [(link.get("href"), link.text_content()) for link in choices.iter("a")]

@@ -9,7 +9,7 @@ from typing import Any
 
 from rehber.content import markdown, quiz, yaml_lines
 from rehber.content.files import read_text
-from rehber.content.scenes import read_scenes
+from rehber.content.scenes import read_meters, read_scenes
 from rehber.content.schema import violations
 from rehber.content.yaml_lines import Data
 from rehber.model.course import Kind, Page, Review
@@ -91,6 +91,7 @@ def read_page(
         citations=scan.citations,
         items=items,
         scenes=read_scenes(scan, source) if kind is Kind.CASE else (),
+        meters=read_meters(meta.get("meters")),
         session=_session(meta.get("session"), front, source),
         words=scan.words,
         lines=scan.lines,

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from rehber.content.markdown import Scan, plain_text
 from rehber.model.course import Heading, Line
 from rehber.model.finding import Location
-from rehber.model.scene import Choice, Scene
+from rehber.model.scene import Choice, Effect, Meter, Scene
 
 _ENDING = re.compile(r"\{[^}]*\.ending\b[^}]*\}\s*$")
 _CHOICE = re.compile(r"^\s*[-*+]\s+\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\(#([A-Za-z0-9_-]+)\)\s*$")
 _CONSEQUENCE = re.compile(r"^\s{4,}>\s?(.*)$")
+_EFFECTS = re.compile(r"\*([^*]+)\*")
+_ADDED = re.compile(r"(?P<name>\w[\w ]*) (?P<amount>[+−]\d{1,3}|0)")
+_SPENT = re.compile(r"(?P<name>\w[\w ]*): (?P<amount>\d{1,3}) (?P<unit>\w+)")
+_LABEL = re.compile(r"\*\*([^*]+?)[.:]?\*\*")
 _DEBRIEF = "debrief"
 
 
@@ -24,6 +29,34 @@ def read_scenes(scan: Scan, source: str) -> tuple[Scene, ...]:
         _scene(number, heading, end, scan, source)
         for number, (heading, end) in enumerate(zip(starts, ends, strict=True), start=1)
     )
+
+
+def read_meters(value: Any) -> tuple[Meter, ...]:
+    """``meters`` of the front matter; none of them when the list cannot be read."""
+    try:
+        return tuple(
+            Meter(
+                name=str(entry["name"]),
+                unit=str(entry.get("unit", "")),
+                budget=int(entry["budget"]) if "budget" in entry else None,
+            )
+            for entry in value or ()
+        )
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
+        return ()
+
+
+def read_effects(text: str) -> tuple[Effect, ...]:
+    """``*Güven −1 · Açıklık +1*`` or ``*Süre: 3 saat*``; empty when the line says anything else."""
+    line = _EFFECTS.fullmatch(text.strip())
+    effects = []
+    for part in line[1].split(" · ") if line else ():
+        found = _ADDED.fullmatch(part) or _SPENT.fullmatch(part)
+        if found is None:
+            return ()
+        amount = int(found["amount"].replace("−", "-"))
+        effects.append(Effect(found["name"], amount, found.groupdict().get("unit", "")))
+    return tuple(effects)
 
 
 def _scene(number: int, heading: Heading, end: int, scan: Scan, source: str) -> Scene:
@@ -39,6 +72,7 @@ def _scene(number: int, heading: Heading, end: int, scan: Scan, source: str) -> 
         has_debrief=any(b.name == _DEBRIEF and b.where.line in within for b in scan.blocks),
         cites=any(citation.where.line in within for citation in scan.citations),
         where=heading.where,
+        labels=tuple(label[1] for line in lines if (label := _LABEL.match(line.raw))),
     )
 
 
@@ -48,12 +82,17 @@ def _choices(lines: list[Line], source: str) -> Iterator[Choice]:
         if match is None:
             continue
         said = []
+        effects: tuple[Effect, ...] = ()
         for following in lines[index + 1 :]:
             quoted = _CONSEQUENCE.match(following.raw)
             if quoted is None:
                 if following.raw.strip():
                     break
                 continue
-            said.append(plain_text(quoted[1]))
+            if moved := read_effects(quoted[1]):
+                effects = moved
+            else:
+                said.append(plain_text(quoted[1]))
         where = Location(source, line.number)
-        yield Choice(plain_text(match[1]), match[2], " ".join(said).strip(), where)
+        consequence = " ".join(part for part in said if part)
+        yield Choice(plain_text(match[1]), match[2], consequence, where, effects)

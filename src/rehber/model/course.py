@@ -13,7 +13,7 @@ from rehber.model.finding import Finding, Location
 from rehber.model.glossary import Term
 from rehber.model.law import Hotline, Statute
 from rehber.model.quiz import Item
-from rehber.model.scene import Scene
+from rehber.model.scene import Meter, Scene
 from rehber.model.session import SessionPlan
 from rehber.model.source import Citation, Reference
 from rehber.model.wording import Wording
@@ -158,6 +158,7 @@ class Page:
     citations: tuple[Citation, ...] = ()
     items: tuple[Item, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    meters: tuple[Meter, ...] = ()
     session: SessionPlan | None = None
     words: int = 0
     lines: tuple[Line, ...] = ()

@@ -1,10 +1,37 @@
-"""A branching case: scenes, the choices between them, and the endings."""
+"""A branching case: scenes, the choices between them, the meters that they move, the endings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rehber.model.finding import Location
+
+
+@dataclass(frozen=True)
+class Meter:
+    """What a case adds up on the way: trust, hours. It begins at 0 and gains what choices say; one
+    with a ``budget`` begins there, and choices take from it. ``unit`` is a word (``saat``)."""
+
+    name: str
+    unit: str = ""
+    budget: int | None = None
+
+    @property
+    def start(self) -> int:
+        return self.budget or 0
+
+    def after(self, total: int, amount: int) -> int:
+        return total + amount if self.budget is None else total - amount
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What stands below a choice: ``Güven −1``, ``Süre: 3 saat``. ``amount`` is as written."""
+
+    name: str
+    amount: int
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -15,12 +42,14 @@ class Choice:
     to: str
     consequence: str
     where: Location
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True)
 class Scene:
     """``number`` counts from 1 in the order of the page. An ending has no choices, but a debrief,
-    which says with sources what the path shows (``cites``)."""
+    which says with sources what the path shows (``cites``). ``labels`` are the bold words that
+    begin its paragraphs (``Hâlâ yapılabilir``)."""
 
     number: int
     anchor: str
@@ -30,3 +59,35 @@ class Scene:
     has_debrief: bool
     cites: bool
     where: Location
+    labels: tuple[str, ...] = ()
+
+    @property
+    def stage(self) -> str:
+        """What scenes are grouped by: ``1. çeyrek`` of “1. çeyrek · Temmuz: Katlanmış kâğıt”."""
+        before, dot, _ = self.title.partition(" · ")
+        return before if dot else ""
+
+
+_FAR = 200
+"""A total beyond it comes from a circle that can be walked again and again."""
+
+
+def totals(
+    scenes: tuple[Scene, ...], meters: tuple[Meter, ...]
+) -> Mapping[str, frozenset[tuple[int, ...]]]:
+    """The totals of the meters with which each scene can be reached, over every path. A choice that
+    does not name each meter is not followed."""
+    known = {scene.anchor: scene for scene in scenes}
+    found: dict[str, set[tuple[int, ...]]] = {scene.anchor: set() for scene in scenes}
+    waiting = [(scenes[0].anchor, tuple(meter.start for meter in meters))] if scenes else []
+    while waiting:
+        anchor, here = waiting.pop()
+        if anchor not in known or here in found[anchor] or any(abs(each) > _FAR for each in here):
+            continue
+        found[anchor].add(here)
+        for choice in known[anchor].choices:
+            if len(choice.effects) == len(meters):
+                added = zip(meters, here, choice.effects, strict=True)
+                there = tuple(meter.after(total, each.amount) for meter, total, each in added)
+                waiting.append((choice.to, there))
+    return {anchor: frozenset(each) for anchor, each in found.items()}

@@ -13,6 +13,7 @@ from rehber.model.glossary import Term
 from rehber.model.quiz import Item
 from rehber.model.source import Citation
 from rehber.render import figures, lists, page, process_map, session
+from rehber.render.case_player import render_bar, render_play
 from rehber.render.html import Html, element, join
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
 from rehber.render.quiz import (
@@ -129,6 +130,22 @@ class Renderer:
             title=said[f"title_{name}"],
             class_=f"rh-strength rh-strength--{name}",
         )
+
+    def case_attributes(self, at: Page) -> dict[str, str]:
+        """What the element around the scenes of a case carries for its player."""
+        return {
+            "class": "rh-case",
+            "data-rh-module": "case-player",
+            "data-rh-case": at.id,
+            "data-rh-title": at.title,
+            "data-rh-edition": at.edition,
+        }
+
+    def case_bar(self) -> Html:
+        return render_bar(self.strings["case_player"])
+
+    def case_play(self, at: Page) -> Html:
+        return render_play(at, self.strings["case_player"])
 
     def matcher(self, at: Page) -> TermMatcher | None:
         """What finds glossary terms on this page; None where terms are not linked."""

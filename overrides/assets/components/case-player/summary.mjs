@@ -1,0 +1,87 @@
+/**
+ * A played case as a text to take along: plain, Markdown, a file, a sheet of paper.
+ */
+
+/** @typedef {{ tag: "h2" | "h3" | "h4" | "p" | "li", text: string, lines?: string[] }} Part */
+
+const RULES = { h2: "=", h3: "-", h4: "" };
+
+/** @param {Part[]} parts */
+export function toPlain(parts) {
+  let number = 0;
+  const blocks = parts.map(({ tag, text, lines }) => {
+    if (tag === "li") {
+      if (!lines) return `- ${text}`;
+      number += 1;
+      return [`${number}. ${text}`, ...lines.map((line) => `   ${line}`)].join("\n");
+    }
+    if (tag === "p") return text;
+    return RULES[tag] ? `${text}\n${RULES[tag].repeat(Math.min(text.length, 60))}` : text;
+  });
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** @param {Part[]} parts */
+export function toMarkdown(parts) {
+  let number = 0;
+  const blocks = parts.map(({ tag, text, lines }) => {
+    const safe = escape(text);
+    if (tag === "li") {
+      if (!lines) return `- ${safe}`;
+      number += 1;
+      return [`${number}. **${safe}**`, ...lines.map((line) => `   ${escape(line)}`)].join("\n\n");
+    }
+    return tag === "p" ? safe : `${"#".repeat(Number(tag[1]) - 1)} ${safe}`;
+  });
+  return `${blocks.join("\n\n")}\n`;
+}
+
+const escape = (/** @type {string} */ text) => text.replace(/[\\`*_<>[\]#]/g, "\\$&");
+
+/**
+ * @param {string} text
+ * @returns {Promise<boolean>} whether the browser allowed it
+ */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
+ */
+export function saveText(name, type, text) {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const $link = document.createElement("a");
+  $link.href = url;
+  $link.download = name;
+  $link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/**
+ * Print one element of the page instead of the page.
+ * @param {HTMLElement} $sheet
+ */
+export function printAlone($sheet) {
+  const $paper = document.createElement("div");
+  $paper.className = "rh-case-paper rh-prose";
+  $paper.append(...[...$sheet.children].map(($part) => $part.cloneNode(true)));
+  document.body.append($paper);
+  document.documentElement.dataset.rhPrint = "case";
+  addEventListener(
+    "afterprint",
+    () => {
+      $paper.remove();
+      delete document.documentElement.dataset.rhPrint;
+    },
+    { once: true },
+  );
+  print();
+}

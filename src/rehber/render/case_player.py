@@ -1,0 +1,180 @@
+"""What a branching case needs to be played: controls, meters, and the words of the component.
+
+The scenes themselves are the page's own text, marked by ``markdown_ext``. All of this waits for a
+script (``.js`` on ``<html>``) and is left out on paper. ``strings`` is the table ``[case_player]``
+of the messages throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rehber.model.course import Page
+from rehber.model.scene import Meter, totals
+from rehber.render.html import Html, element
+
+_SAID = (
+    *("resumed", "play", "whole", "path_count", "path", "path_end", "return", "other_path"),
+    *("others", "leads_to", "removed", "reached", "unreached", "all_reached"),
+    *("above", "zero", "below", "left", "over", "chosen", "yours", "copied", "not_copied"),
+    *("s_title", "s_about", "s_path", "s_choice", "s_consequence", "s_end", "s_questions"),
+    *("s_question_1", "s_question_2", "s_question_3"),
+)
+"""What the component says or fills in by itself."""
+
+
+def render_bar(strings: Mapping[str, str]) -> Html:
+    """Above the case: how it is read, and the switch between playing and the whole text."""
+    return element(
+        "div",
+        element("p", strings["lead"], class_="rh-case__lead", data_rh_slot="lead"),
+        element(
+            "p",
+            _button("whole", strings["whole"]),
+            _button(
+                "opening", strings["opening"], aria_expanded="true", aria_controls="rh-case-opening"
+            ),
+            class_="rh-case__row",
+        ),
+        element(
+            "p", strings["removed"], class_="rh-case__removed", data_rh_slot="removed", hidden=True
+        ),
+        class_="rh-case__bar",
+        role="group",
+        aria_label=strings["label"],
+        data_rh_nosearch=True,
+    )
+
+
+def render_play(page: Page, strings: Mapping[str, str]) -> Html:
+    """Below the scene: the way on, the meters, what an ending adds, the path, the summary."""
+    return element(
+        "div",
+        element(
+            "p",
+            _button("on", strings["go_on"], class_="rh-button rh-button--primary"),
+            data_rh_slot="on",
+            hidden=True,
+        ),
+        _meters(page, strings) if page.meters else "",
+        element(
+            "div",
+            element(
+                "p",
+                element("strong", strings["done"]),
+                " ",
+                element("span"),
+                class_="rh-case__done",
+                data_rh_slot="done",
+            ),
+            element("details", element("summary"), element("ul"), data_rh_slot="unreached"),
+            data_rh_slot="end",
+            hidden=True,
+        ),
+        element(
+            "p",
+            _button("back", strings["back"], disabled=True),
+            _button("again", strings["again"], disabled=True),
+            _button("summary", strings["make_summary"], hidden=True),
+            class_="rh-case__row",
+        ),
+        _summary(strings),
+        element(
+            "details",
+            element("summary", strings["path"]),
+            element("div", data_rh_slot="steps"),
+            class_="rh-case__path",
+            hidden=True,
+        ),
+        *(element("template", strings[name], data_rh_say=name) for name in _SAID),
+        class_="rh-case__play",
+        data_rh_nosearch=True,
+    )
+
+
+def _meters(page: Page, strings: Mapping[str, str]) -> Html:
+    """The running totals, in words and as bars. The bars span all that any path can reach."""
+    reached = [each for found in totals(page.scenes, page.meters).values() for each in found]
+    rows = []
+    for index, meter in enumerate(page.meters):
+        values = [meter.start, 0, *(each[index] for each in reached)]
+        rows.append(_meter(meter, min(values), max(values), strings))
+    return element(
+        "div",
+        element("p", totals_name(page, strings), class_="rh-case__totals"),
+        element("dl", *rows),
+        class_="rh-case__meters",
+        data_rh_slot="meters",
+    )
+
+
+def totals_name(page: Page, strings: Mapping[str, str]) -> str:
+    """What the case calls its totals (``totals`` of the front matter)."""
+    return str(page.meta.get("totals") or strings["totals"])
+
+
+def _meter(meter: Meter, low: int, high: int, strings: Mapping[str, str]) -> Html:
+    spent = meter.budget is not None
+    begun = strings["left"] if spent else strings["zero"]
+    return element(
+        "div",
+        element("dt", meter.name),
+        element(
+            "dd",
+            element("span", begun.format(total=meter.start, unit=meter.unit), data_rh_slot="total"),
+            element(
+                "span",
+                element("span", class_="rh-case__fill"),
+                element("span", class_="rh-case__zero"),
+                class_="rh-case__scale",
+                aria_hidden="true",
+            ),
+            element(
+                "span",
+                strings["of"].format(budget=meter.budget, unit=meter.unit),
+                class_="rh-case__of",
+            )
+            if spent
+            else "",
+        ),
+        class_="rh-case__meter",
+        data_rh_meter=meter.name,
+        data_rh_start=meter.start,
+        data_rh_spends=spent,
+        data_rh_unit=meter.unit,
+        data_rh_low=low,
+        data_rh_high=high,
+    )
+
+
+def _summary(strings: Mapping[str, str]) -> Html:
+    return element(
+        "section",
+        element("h2", strings["summary"], tabindex="-1", id="rh-case-summary"),
+        element("p", strings["summary_hint"]),
+        element(
+            "p",
+            _button("copy", strings["copy"]),
+            _button("text", strings["save_text"]),
+            _button("markdown", strings["save_markdown"]),
+            _button("print", strings["print"]),
+            class_="rh-case__row",
+        ),
+        element("p", class_="rh-case__copied", data_rh_slot="copied", hidden=True),
+        element("div", class_="rh-case__sheet", data_rh_slot="sheet"),
+        element(
+            "details",
+            element("summary", strings["summary_text"]),
+            element("textarea", rows="12", readonly=True, aria_label=strings["summary_text"]),
+        ),
+        class_="rh-case__summary",
+        aria_labelledby="rh-case-summary",
+        data_rh_slot="summary",
+        data_rh_file=strings["file"],
+        hidden=True,
+    )
+
+
+def _button(action: str, words: str, **attributes: object) -> Html:
+    attributes.setdefault("class_", "rh-button")
+    return element("button", words, type="button", data_rh_do=action, **attributes)
