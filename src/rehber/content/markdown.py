@@ -249,18 +249,21 @@ def _outside_comment(line: str, in_comment: bool) -> tuple[str, bool]:
 def _heading(match: re.Match[str], where: Location) -> Heading:
     text = match[2]
     explicit = _ATTRIBUTES.search(text)
-    title = plain_text(_ATTRIBUTES.sub("", text))
+    title = _words(_ATTRIBUTES.sub("", text))  # “1. çeyrek” is no entry of a list here
     return Heading(len(match[1]), title, explicit[1] if explicit else turkish.slug(title), where)
 
 
 def plain_text(line: str) -> str:
     """A line of Markdown as a reader would see it: no link targets, citations or emphasis marks."""
-    text = line
+    return _words(_LINE_START.sub("", line))
+
+
+def _words(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(" ", _COMMENT.sub("", text)))
     if "[" in text:
         text = _NAMED_LINK.sub(r"\1", _STRENGTH.sub("", _CITATION.sub("", text)))
-    return _MARKS.sub(" ", _LINE_START.sub("", text)).strip()
+    return _MARKS.sub(" ", text).strip()
 
 
 def html_ids(body: str) -> frozenset[str]:

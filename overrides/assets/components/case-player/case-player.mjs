@@ -259,7 +259,7 @@ export default class CasePlayer extends Component {
     else if (action === "again") this.#take([this.#first]);
     else if (action === "return") this.#take(this.#path.slice(0, Number($button.dataset.rhStep)));
     else if (action === "whole") this.#setWhole(!this.#isWhole);
-    else if (action === "opening") this.#setOpening(this.#$opening.hidden);
+    else if (action === "opening") this.#setOpening("rhFolded" in this.#$opening.dataset);
     else if (action === "summary") this.#openSummary();
     else if (action === "copy") void this.#copy();
     else if (action === "print") printAlone(this.#slot("sheet"));
@@ -296,7 +296,7 @@ export default class CasePlayer extends Component {
   }
 
   #setOpening(/** @type {boolean} */ isOpen) {
-    this.#$opening.hidden = !isOpen;
+    this.#$opening.toggleAttribute("data-rh-folded", !isOpen); // not hidden: it is there on paper
     this.need("[data-rh-do=opening]").setAttribute("aria-expanded", String(isOpen));
   }
 
