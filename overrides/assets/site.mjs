@@ -21,6 +21,8 @@ const modules = {
   "quiz-summary": () => import("./components/quiz/quiz-summary.mjs"),
   reading: () => import("./components/reading/reading.mjs"),
   resume: () => import("./components/resume/resume.mjs"),
+  review: () => import("./components/review/review.mjs"),
+  "review-due": () => import("./components/review/review-due.mjs"),
   search: () => import("./components/search/search.mjs"),
 };
 

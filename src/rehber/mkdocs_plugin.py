@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from rehber import checks, messages, report
 from rehber.build.fonts import copy_fonts
+from rehber.build.items import install_scheduler, write_items
 from rehber.build.reading import write_panel
 from rehber.build.search import write_search
 from rehber.content.course import FOLDERS, load_course, load_data, translated_paths
@@ -167,14 +168,19 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         return renderer.wrap(ours, html)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """The preview has a search index from its start; a published site gets it from the build.
+        """The preview has a search index and the review's questions from its start; a published
+        site gets them from the build.
 
-        An edit does not make it anew: an author waits for the page, not for the index.
+        An edit does not make them anew: an author waits for the page, not for the index.
         """
         site = Path(config.site_dir)
-        if not self._is_preview or self._course is None or (site / "assets" / "search").exists():
+        if not self._is_preview or self._course is None:
+            return
+        install_scheduler(self._root(config), site)
+        if (site / "assets" / "search").exists():
             return
         write_search(self._course, site)
+        write_items(self._course, site, stamped=False)
         write_panel(self._course.language, site, stamped=False)
         copy_fonts(self._root(config), site / "assets" / "fonts")
 

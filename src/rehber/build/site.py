@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rehber.build.bundle import Bundler, remove_sources
 from rehber.build.csp import header_file, with_policy
+from rehber.build.items import item_scripts, with_items, write_items
 from rehber.build.reading import with_panel, write_panel
 from rehber.build.redirects import write_redirects
 from rehber.build.search import head_name, with_index, write_search
@@ -64,7 +65,9 @@ def build(
     # The course is only read from now on; words are counted beside the bundling.
     gc.freeze()
     counting = [
-        _beside(write_search, courses[language], folder) for language, folder in roots.items()
+        _beside(work, courses[language], folder)
+        for work in (write_search, write_items)
+        for language, folder in roots.items()
     ]
     pages = _bundled(root, site)
     for wait in counting:
@@ -139,8 +142,12 @@ def _publish(site: Path, roots: Mapping[str, Path], pages: dict[Path, str]) -> N
     """Policy, address of the index and sitemap. ``roots`` gives the folder of each language."""
     heads = {language: head_name(folder, language) for language, folder in roots.items()}
     panels = {language: write_panel(language, folder) for language, folder in roots.items()}
+    scripts: dict[str, str] = {}
+    for language, folder in roots.items():
+        scripts |= item_scripts(folder, language)
     for file, html in pages.items():
-        pages[file] = with_policy(_tidy(with_panel(with_index(html, heads), panels)))
+        html = with_items(with_panel(with_index(html, heads), panels), scripts)
+        pages[file] = with_policy(_tidy(html))
         file.write_text(pages[file], encoding="utf-8")
     remove_sources(site)
     for language, folder in roots.items():  # the fixed name is the preview's

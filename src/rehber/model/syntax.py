@@ -42,6 +42,8 @@ DIRECTIVES = frozenset(
         "process-map",
         "publisher",
         "resume",
+        "review",
+        "review-due",
         "session-plan",
         "strength-legend",
         "trainer-overview",

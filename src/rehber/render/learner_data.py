@@ -62,8 +62,14 @@ def render_store_notice(strings: Mapping[str, str], *, privacy_url: str, edition
     )
 
 
-def render_resume(strings: Mapping[str, str], *, start: tuple[str, str], heading: int = 2) -> str:
-    """The home page's way back to the last page read.
+def render_resume(
+    strings: Mapping[str, str],
+    *,
+    start: tuple[str, str],
+    heading: int = 2,
+    extra: Html | str = "",
+) -> str:
+    """The home page's way back to the last page read, and ``extra`` below it.
 
     Until there is one (and without a script) it offers ``start``, an address and a title: the box
     is there from the beginning, so nothing on the page moves when the record has been read.
@@ -79,6 +85,7 @@ def render_resume(strings: Mapping[str, str], *, start: tuple[str, str], heading
             element("time"),
             class_="rh-resume__at",
         ),
+        extra,
         class_="rh-resume",
         aria_labelledby="rh-resume-title",
         data_rh_module="resume",

@@ -24,6 +24,7 @@ from rehber.render.quiz import (
     render_items_summary,
 )
 from rehber.render.references import Formatted, format_references, inline, source_list
+from rehber.render.review import render_review, render_review_due
 from rehber.render.terms import TermMatcher
 from rehber.render.urls import relative, resolve, to_page
 
@@ -69,6 +70,8 @@ class Renderer:
             "trainer-overview": lambda p, _: lists.trainer_overview(self.course, p, self.strings),
             "doors": lambda p, _: lists.doors(self.course, p, self.strings),
             "resume": lambda p, _: self._resume(p),
+            "review": lambda p, _: self._review(p),
+            "review-due": lambda p, _: render_review_due(self.course, p, self.strings["review"]),
             "learner-data": lambda p, _: render_learner_data(
                 self.strings["store"], edition=p.edition, heading=3
             ),
@@ -255,7 +258,20 @@ class Renderer:
         if not self.course.modules:
             return ""
         first = self.course.modules[0].overview
-        return render_resume(self.strings["store"], start=(to_page(at, first), first.title))
+        return render_resume(
+            self.strings["store"],
+            start=(to_page(at, first), first.title),
+            extra=render_review_due(self.course, at, self.strings["review"]),
+        )
+
+    def _review(self, at: Page) -> Html:
+        return render_review(
+            self.course,
+            at,
+            self.strings["review"],
+            answer=self.strings["quiz"]["answer"],
+            digest=lambda item: item_digest(self._originals.get(item.id, item)),
+        )
 
     def _map(self, at: Page) -> str:
         steps = process_map.steps_of(self.course.ordered(_STAGES), at)
