@@ -47,6 +47,7 @@ PAGE_TYPES = {
     "contributing": "contributing/",
     "rules": "contributing/rules/",
     "learning": "learning/",
+    "review": "learning/tekrar/",
     "certificate": "learning/belge/",
     "missing": "404.html",
     "English home": "en/",

@@ -94,14 +94,16 @@ def render_example(name: str, **changes: Any) -> str:
     return render_item(changes.pop("item", None) or read_item(name), **(arguments | changes))
 
 
-def document(body: str, *, title: str = "Örnek", base: str = "/", lang: str = "tr") -> str:
+def document(
+    body: str, *, title: str = "Örnek", base: str = "/", lang: str = "tr", head: str = ""
+) -> str:
     sheets = "".join(
         f'<link rel="stylesheet" href="/assets/components/{sheet}.css">' for sheet in SHEETS
     )
     return (
         f'<!doctype html><html lang="{lang}" data-rh-base="{base}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
-        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="/tokens.css">{sheets}'
+        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="/tokens.css">{sheets}{head}'
         f'<script type="module" src="/start.mjs"></script></head>'
         f"<body><main><h1>{title}</h1>{body}</main></body></html>"
     )
@@ -120,12 +122,12 @@ class Site:
     """A folder served on this machine, to which a test adds pages."""
 
     def __init__(self, folder: Path, address: str) -> None:
-        self._folder = folder
+        self.folder = folder
         self.address = address
 
     def add(self, name: str, body: str, **options: Any) -> str:
         """Write ``<name>/index.html`` and return its address."""
-        page = self._folder / name / "index.html"
+        page = self.folder / name / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(document(body, **options), encoding="utf-8")
         return f"{self.address}/{name}/"

@@ -120,16 +120,15 @@ export async function readDeck(store, has, today, enough = Infinity) {
 }
 
 /**
- * The ids that are due: those that were in the review before by their day, then the new ones.
+ * The ids that are due, in no order.
  * @param {Map<string, Entry>} deck
  * @param {string} today
  */
 export const dueOf = (deck, today) =>
-  [...deck]
-    .filter(([, { due, review }]) => due <= today && !review?.off)
-    .map(([id, { due, review }]) => ({ id, order: (isAnswered(review) ? "0" : "1") + due }))
-    .sort((a, b) => (a.order + a.id < b.order + b.id ? -1 : 1))
-    .map(({ id }) => id);
+  [...deck.keys()].filter((id) => {
+    const { due, review } = /** @type {Entry} */ (deck.get(id));
+    return due <= today && !review?.off;
+  });
 
 /**
  * How many were answered in the review on this day.

@@ -3,8 +3,8 @@
 The review shows a question as its own page does, without fetching that page. Each script registers
 the same HTML that the pages have, so it works from a server, from ``file://`` and in a package::
 
-    assets/items/tr/m05.<hash>.js    (self.rhItems=self.rhItems||{})["tr/m05"]={"m05-q01":"<section …"}
-    assets/items/tr/m05.js           the same under a fixed name, for the live preview
+    assets/items/tr/m05.<hash>.js  (self.rhItems=self.rhItems||{})["tr/m05"]={"m05-q01":"<sec…"}
+    assets/items/tr/m05.js         the same under a fixed name, for the live preview
 
 What differs from the page: links lead from the site's root, the number of the question in its test
 is gone, and a question that stands in a section says which.

@@ -113,14 +113,14 @@ def _plural(strings: Mapping[str, str], name: str) -> Html:
     )
 
 
-def _module(
-    course: Course, at: Page, module: Module, digest: Callable[[Item], str]
-) -> Html | str:
+def _module(course: Course, at: Page, module: Module, digest: Callable[[Item], str]) -> Html | str:
     """Which questions a module has, and where: ``id digest id digest …``."""
     items = reviewed(module)
     pairs = " ".join(f"{item.id} {digest(item)}" for item in items)
     script = relative(at.url, f"assets/items/{course.language}/{module.id}.js")
-    return items and element(
+    if not items:
+        return ""
+    return element(
         "i",
         data_rh_key=f"{course.language}/{module.id}",
         data_rh_items=pairs,

@@ -178,7 +178,7 @@ export default class Review extends Component {
       deck.set(id, this.#isChanged(id, entry) && isLater ? { ...entry, due: today } : entry);
     }
     const missing = [...all.keys()].filter((id) => !this.#known.has(id)).length;
-    const due = dueOf(deck, today);
+    const due = this.#ordered(deck, dueOf(deck, today));
     const done = doneOn(deck, today);
     const next = this.#isExtra
       ? this.#extraOf(deck, due, today).slice(0, EXTRA - this.#shown.size)
@@ -195,6 +195,27 @@ export default class Review extends Component {
   #isChanged(id, { review, digest }) {
     const answered = review?.digest ?? digest;
     return answered !== undefined && answered !== this.#known.get(id)?.digest;
+  }
+
+  /**
+   * Those that were in the review before, by their day; then the new ones, a module at a time.
+   * @param {Map<string, Entry>} deck
+   * @param {string[]} due
+   */
+  #ordered(deck, due) {
+    const dayOfItem = (/** @type {string} */ id) => `${deck.get(id)?.due} ${id}`;
+    due.sort((a, b) => (dayOfItem(a) < dayOfItem(b) ? -1 : 1));
+    /** @type {Map<string | undefined, number>} */
+    const turns = new Map();
+    /** @type {Map<string, number>} */
+    const turn = new Map();
+    for (const id of due) {
+      const module = this.#known.get(id)?.source.key;
+      const isNew = !isAnswered(deck.get(id)?.review);
+      if (isNew) turns.set(module, (turns.get(module) ?? 0) + 1);
+      turn.set(id, isNew ? (turns.get(module) ?? 0) : 0);
+    }
+    return due.sort((a, b) => (turn.get(a) ?? 0) - (turn.get(b) ?? 0));
   }
 
   /**

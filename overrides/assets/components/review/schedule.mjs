@@ -19,7 +19,8 @@ const DIFFICULTY = [1, 10];
 const scheduler = fsrs({
   request_retention: 0.9,
   enable_fuzz: false, // the same answers give the same days
-  enable_short_term: false, // no steps of minutes: people come once a day
+  learning_steps: [], // people come once a day: no steps of minutes
+  relearning_steps: ["1d"], // what was forgotten comes back on the next day
   maximum_interval: MAX_DAYS, // law and services change; nothing stays away for longer
 });
 
