@@ -88,6 +88,7 @@ def render_review(
             _question(strings, answer),
             _settings(strings),
             class_="rh-review__body",
+            aria_busy="true",
             hidden=True,
         ),
         *(element("template", strings[f"title_{n}"], data_rh_say=f"title-{n}") for n in _TITLES),

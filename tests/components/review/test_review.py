@@ -62,7 +62,7 @@ def test_what_was_answered_in_a_lesson_comes_from_the_next_day_on(desk: Desk) ->
     page = desk.open()
     title(page).to_have_text("Soru 1 / 1")
     assert asked(page) == "m01-q01"
-    expect(page.locator(".rh-review-due a")).to_have_text("Bugün tekrar edilecek 1 soru var")
+    expect(page.locator(".rh-review-due a")).to_have_text("Bugünün tekrarı: 1 soru")
 
     answer(page)
     assert heard(page).startswith("Doğru. ")
@@ -467,7 +467,7 @@ def test_english_words(desk: Desk) -> None:
     desk.seed(practised(item, YESTERDAY))
     page = desk.open()
     title(page).to_have_text("Question 1 / 1")
-    expect(page.locator(".rh-review-due a")).to_have_text("1 question to review today")
+    expect(page.locator(".rh-review-due a")).to_have_text("To review today: 1 question")
     page.locator(".rh-review__item").get_by_label("Yanlış olan").check()
     page.get_by_role("button", name="Answer", exact=True).click()
     expect(page.locator("[data-rh-slot=when]")).to_contain_text("tomorrow: Monday, November 23")

@@ -519,6 +519,7 @@ export default class Review extends Component {
 
   /** @param {string} name */
   #show(name) {
+    this.need(".rh-review__body").removeAttribute("aria-busy");
     for (const $case of this.every(".rh-review__body > [data-rh-case]"))
       $case.hidden = $case.dataset.rhCase !== name;
   }

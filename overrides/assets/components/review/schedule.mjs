@@ -5,7 +5,7 @@
  * wrong clock or a foreign file wrote within what the library takes.
  */
 
-import { dayOf, isAnswered, MAX_DAYS, recorded } from "../../lib/deck.mjs";
+import { dayOf, isAnswered, MAX_DAYS, plus, recorded } from "../../lib/deck.mjs";
 import { fsrs, Rating, State } from "../../lib/fsrs.mjs";
 
 /** @typedef {import("ts-fsrs").Grade} Grade */
@@ -65,8 +65,10 @@ function cardOf(old, day) {
  */
 export function after(old, day, rating, { points, digest }) {
   const { card } = scheduler.next(cardOf(old, day), noon(day), rating);
+  // To keep "right" behind "hard", the library may go a day or two beyond its maximum.
+  const last = noon(plus(day, MAX_DAYS));
   return {
-    due: card.due.toISOString(),
+    due: (card.due > last ? last : card.due).toISOString(),
     last: noon(day).toISOString(),
     stability: card.stability,
     difficulty: card.difficulty,
