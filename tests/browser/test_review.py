@@ -18,7 +18,7 @@ SHIFTS = """() => new Promise((resolve) => {
 
 
 def test_an_answer_comes_back_on_the_next_day(visit: Callable[..., Visit]) -> None:
-    reader = visit(360)
+    reader = visit(360, timezone_id="Europe/Istanbul")
     clock = reader.context.clock
     clock.set_fixed_time("2026-11-22T20:00:00+03:00")
     lesson = reader.open(PAGE_TYPES["section"])
@@ -27,6 +27,7 @@ def test_an_answer_comes_back_on_the_next_day(visit: Callable[..., Visit]) -> No
     quiz.locator("input").first.check()
     quiz.get_by_role("button", name="Yanıtla").click()
     wait_for_record(lesson, f"item:{name}")
+    wait_for_record(lesson, "place")
     lesson.close()
     home = reader.open("")
     expect(home.locator(".rh-resume h2")).to_have_text("Kaldığınız yer")
@@ -46,7 +47,7 @@ def test_an_answer_comes_back_on_the_next_day(visit: Callable[..., Visit]) -> No
     expect(same).to_be_visible()
     assert same.locator("input:checked").count() == 0
     assert review.evaluate(SHIFTS) == 0
-    same.locator("[data-rh-right]").check()
+    same.locator("input[data-rh-right]").check()
     review.get_by_role("button", name="Yanıtla", exact=True).click()
     expect(
         review.get_by_text("Bu soru 2 gün sonra yeniden gelir: 25 Kasım Çarşamba.")
