@@ -6,10 +6,11 @@ import functools
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -82,22 +83,27 @@ _RECORD = """(key) => new Promise((resolve) => {
   const path = new URL(document.querySelector("meta[name=rh-base]").content, location).pathname;
   const opening = indexedDB.open(`rehber:${path.replace(/en\\/$/, "")}`);
   opening.onupgradeneeded = () => opening.transaction.abort(); // the site makes it, not we
-  opening.onerror = () => resolve(false);
+  opening.onerror = () => resolve(undefined);
   opening.onsuccess = () => {
     const database = opening.result;
     const reading = database.transaction("records").objectStore("records").get(key);
-    reading.onsuccess = () => { database.close(); resolve(reading.result !== undefined); };
-    reading.onerror = () => { database.close(); resolve(false); };
+    reading.onsuccess = () => { database.close(); resolve(reading.result?.value); };
+    reading.onerror = () => { database.close(); resolve(undefined); };
   };
 })"""
 
 
-def wait_for_record(page: Page, key: str) -> None:
-    """Wait until the learner's record of this key is on the disk (a page of the site is open)."""
-    # `wait_for_function` takes a promise for an answer, whatever comes of it.
+def wait_for_record(
+    page: Page, key: str, fits: Callable[[Any], bool] = lambda value: value is not None
+) -> Any:
+    """Wait until the learner's record of this key is on the disk (a page of the site is open) and
+    its value fits. Playwright's own waiting takes a promise for an answer, so we ask again."""
     deadline = time.monotonic() + 20
-    while not page.evaluate(_RECORD, key):
-        assert time.monotonic() < deadline, f"no record {key}"
+    while True:
+        value = page.evaluate(_RECORD, key)
+        if value is not None and fits(value):
+            return value
+        assert time.monotonic() < deadline, f"no such record: {key}, but {value}"
         page.wait_for_timeout(50)
 
 

@@ -12,11 +12,13 @@ import { start } from "./lib/component.mjs";
 /** @type {Record<string, () => Promise<{ default: ComponentClass }>>} */
 const modules = {
   "case-player": () => import("./components/case-player/case-player.mjs"),
+  changes: () => import("./components/changes/changes.mjs"),
   "learner-data": () => import("./components/learner-data/learner-data.mjs"),
   nav: () => import("./components/nav/nav.mjs"),
   note: () => import("./components/note/note.mjs"),
   notice: () => import("./components/notice/notice.mjs"),
   place: () => import("./components/place/place.mjs"),
+  progress: () => import("./components/progress/progress.mjs"),
   quiz: () => import("./components/quiz/quiz.mjs"),
   "quiz-summary": () => import("./components/quiz/quiz-summary.mjs"),
   reading: () => import("./components/reading/reading.mjs"),
@@ -24,6 +26,7 @@ const modules = {
   review: () => import("./components/review/review.mjs"),
   "review-due": () => import("./components/review/review-due.mjs"),
   search: () => import("./components/search/search.mjs"),
+  ticks: () => import("./components/ticks/ticks.mjs"),
 };
 
 /**

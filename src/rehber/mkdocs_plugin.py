@@ -35,6 +35,7 @@ from rehber.mkdocs_halves import SecondProcess, second_process
 from rehber.model.course import Course, Page
 from rehber.model.finding import Severity
 from rehber.render.navigation import navigation
+from rehber.render.progress import done_when
 from rehber.render.references import formatting
 from rehber.render.renderer import Renderer, blank_page
 from rehber.render.urls import relative
@@ -194,6 +195,8 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         here, there = ("", "en/") if self._course.language == "tr" else ("en/", "")
         page.meta["rh_kind"] = ours.kind.value if ours else "stub"
         page.meta["rh_sheet"] = ours is not None and ours.is_sheet
+        original = self._original.pages.get(page.file.src_uri)
+        page.meta["rh_done"] = done_when(self._original, original) if original else ""
         page.meta["rh_alternate"] = relative(here + url, there + url)
         page.meta["rh_alternates"] = self._alternates(page.file.src_uri, url)
         if ours is None:

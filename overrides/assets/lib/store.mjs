@@ -6,23 +6,26 @@
  *
  *     { key: "item:m05-q07", type: "item", at: "2026-11-21T09:30:00.000Z",
  *       value: { given: ["a1b2c3"], right: true, digest: "0f0f0f0f", tries: 1 } }
- *     { key: "place",        value: { url: "modules/x/y/", title: "…", anchor: "…", scroll: 0.4 } }
+ *     { key: "place",        value: { url: "modules/x/y/", title: "…", anchor: "…", scroll: 0.4,
+ *                                   within: 0.25 } }
  *     { key: "read:m05-s3",  value: { done: true, edition: "2026.11" } }
  *     { key: "draft:m05-test",   value: { started: "…Z", order: ["m05-q03", …], marked: ["m05-q01"],
  *                                         given: { "m05-q03": ["a1b2c3"] } } }
  *     { key: "attempt:m05-test.20261122T093000123Z-4f2a",
  *       value: { test: "m05-test", started: "…Z", points: 10.5, of: 12, edition: "2026.11",
  *                items: { "m05-q03": { given: ["a1b2c3"], points: 1, digest: "0f0f0f0f" } } } }
- *     { key: "case:m05-case",    value: { path: ["anchor", …], endings: ["anchor", …] } }
+ *     { key: "case:m05-case",    value: { path: ["anchor", …], endings: ["anchor", …],
+ *                                         edition: "2026.11" } }
  *     { key: "review:m05-q03",   value: { due: "…Z", last: "…Z", stability: 3.1, difficulty: 5.2,
  *                                         state: 2, reps: 4, lapses: 0, … } }
  *     { key: "note:m05-s3.anchor", value: { text: "…", title: "…", url: "modules/x/y/#anchor" } }
  *     { key: "setting:…",    value: true }
  *
  * `given` holds keys of options (of a matching or ordering item: in the order chosen), or what was
- * typed. `url` is relative to the site's root. `points` of an item lie between 0 and 1. A handed-in
- * attempt never changes; a note that was deleted stays as an empty text, so that it does not come
- * back from an older file.
+ * typed. `url` is relative to the site's root; `scroll` is the share of the page above the window,
+ * `within` the share of the section under `anchor`. `points` of an item lie between 0 and 1. A
+ * handed-in attempt never changes; a note that was deleted stays as an empty text, so that it does
+ * not come back from an older file.
  *
  * Three ways of keeping, `mode`:
  *   disk    IndexedDB, in a database named after the site's base path (both languages share it);
@@ -50,6 +53,9 @@ const isDate = (/** @type {unknown} */ value) =>
 
 const isAmount = (/** @type {unknown} */ value, max = 1e6) =>
   typeof value === "number" && value >= 0 && value <= max;
+
+/** Older records do not say. */
+const isEdition = (/** @type {unknown} */ value) => value === undefined || isText(value, 20);
 
 const isGiven = (/** @type {unknown} */ value) =>
   Array.isArray(value) && value.length < 30 && value.every((text) => isText(text));
@@ -82,15 +88,14 @@ const shapes = {
     Number.isInteger(tries) &&
     tries > 0,
   // The address becomes a link: only paths inside the site, whatever a file says.
-  place: ({ url, title, anchor, scroll }) =>
+  place: ({ url, title, anchor, scroll, within }) =>
     isText(url) &&
     /^(?:\w[\w.-]*\/)*(?:\w[\w.-]*\.html)?$/.test(url) &&
     isText(title) &&
     (anchor === undefined || isText(anchor, 120)) &&
-    typeof scroll === "number" &&
-    scroll >= 0 &&
-    scroll <= 1,
-  read: ({ done, edition }) => done === true && (edition === undefined || isText(edition, 20)),
+    isAmount(scroll, 1) &&
+    (within === undefined || isAmount(within, 1)),
+  read: ({ done, edition }) => done === true && isEdition(edition),
   draft: ({ started, order, given, marked }) =>
     isDate(started) && isNames(order) && isNames(marked) && areItems(given, isGiven),
   attempt: ({ test, started, points, of, items, edition }) =>
@@ -98,12 +103,12 @@ const shapes = {
     isDate(started) &&
     isAmount(of, 500) &&
     isAmount(points, of) &&
-    (edition === undefined || isText(edition, 20)) &&
+    isEdition(edition) &&
     areItems(
       items,
       (item) => isGiven(item.given) && isAmount(item.points, 1) && isText(item.digest, 64),
     ),
-  case: ({ path, endings }) => isNames(path) && isNames(endings),
+  case: ({ path, endings, edition }) => isNames(path) && isNames(endings) && isEdition(edition),
   review: ({ due, last, stability, difficulty, state, reps, lapses }) =>
     isDate(due) &&
     (last === undefined || isDate(last)) &&

@@ -24,12 +24,14 @@ APART = frozenset(
     {
         "case-player",
         "certificate",
+        "changes",
         "gain",
         "notes",
         "offline",
         "progress",
         "review",
         "test-mode",
+        "ticks",
     }
 )
 """Components with a script (and style sheet) of their own, fetched by the pages that ask for them.

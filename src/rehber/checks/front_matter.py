@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rehber.checks.context import Context
-from rehber.model.course import Course, Kind, Module, Page
+from rehber.model.course import WITH_CHANGES, Course, Kind, Module, Page
 from rehber.model.finding import Finding
 
 _WORDS_A_MINUTE = 180
@@ -105,4 +105,17 @@ def prerequisites(course: Course, context: Context) -> Iterator[Finding]:
                 yield Finding.at(page.at("prerequisites"), "FM010", id=name)
 
 
-RULES = (double_ids, minutes, module_ids, prerequisites)
+def changes(course: Course, context: Context) -> Iterator[Finding]:
+    """FM011–FM013: what changed is said newest first, of no edition to come, where reading leaves
+    a record to compare it with."""
+    for page in course.pages.values():
+        if page.changes and page.kind not in WITH_CHANGES:
+            yield Finding.at(page.at("changes"), "FM013")
+        for index, change in enumerate(page.changes):
+            if index and change.edition > page.changes[index - 1].edition:
+                yield Finding.at(change.where, "FM011", edition=change.edition)
+            if change.edition > page.edition:
+                yield Finding.at(change.where, "FM012", edition=change.edition, page=page.edition)
+
+
+RULES = (double_ids, minutes, module_ids, prerequisites, changes)

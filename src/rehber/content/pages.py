@@ -12,11 +12,12 @@ from rehber.content.files import read_text
 from rehber.content.scenes import read_meters, read_scenes
 from rehber.content.schema import violations
 from rehber.content.yaml_lines import Data
-from rehber.model.course import Kind, Page, Review
+from rehber.model.course import Change, Kind, Page, Review
 from rehber.model.finding import Finding, Location
 from rehber.model.session import FORMS, Activity, SessionPlan
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_EDITION = re.compile(r"\d{4}\.\d{2}")
 _FORM = re.compile(r"guide/forms/t\d+-")
 _FIXED = {
     "index.md": Kind.HOME,
@@ -82,6 +83,7 @@ def read_page(
         minutes=_number(meta, "minutes"),
         review=_review(meta.get("review")),
         edition=_text(meta, "edition"),
+        changes=_changes(meta, front, source),
         law_checked=_text(meta, "law_checked"),
         headings=scan.headings,
         links=scan.links,
@@ -121,6 +123,19 @@ def _list(meta: Mapping[str, Any], key: str) -> list[Any]:
 def _number(meta: Mapping[str, Any], key: str) -> int:
     value = meta.get(key, 0)
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _changes(meta: Mapping[str, Any], front: Data, source: str) -> tuple[Change, ...]:
+    """The entries that can be read; the schema says what is wrong with the others."""
+    return tuple(
+        Change(
+            str(entry["edition"]), entry["text"], Location(source, front.line(f"changes.{index}"))
+        )
+        for index, entry in enumerate(_list(meta, "changes"))
+        if isinstance(entry, dict)
+        and _EDITION.fullmatch(str(entry.get("edition")))
+        and isinstance(entry.get("text"), str)
+    )
 
 
 def _session(value: Any, front: Data, source: str) -> SessionPlan | None:

@@ -48,6 +48,10 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+WITH_CHANGES = frozenset({Kind.MODULE, Kind.SECTION, Kind.CASE, Kind.TEST})
+"""The pages whose readers are told what changed: reading or working there leaves a record."""
+
+
 @dataclass(frozen=True)
 class Heading:
     level: int
@@ -116,6 +120,15 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What an edition (``2026.11``) changed on a page, for those who read it in an earlier one."""
+
+    edition: str
+    text: str
+    where: Location
+
+
+@dataclass(frozen=True)
 class Objective:
     """What a learner can do afterwards; ``bloom`` is one of the six levels of Bloom's taxonomy."""
 
@@ -149,6 +162,7 @@ class Page:
     minutes: int = 0
     review: Review = Review()
     edition: str = ""
+    changes: tuple[Change, ...] = ()
     law_checked: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
@@ -350,13 +364,15 @@ class Course:
 
     def texts_beside_pages(self) -> Iterator[tuple[str, Location]]:
         """What readers read that stands in the text of no page, with its place: figures, the
-        activities of sessions."""
+        activities of sessions, what changed."""
         for figure in self.figures.values():
             for text in figure.texts:
                 yield text, figure.where
         for page in self.pages.values():
             for activity in page.session.activities if page.session else ():
                 yield activity.title, activity.where
+            for change in page.changes:
+                yield change.text, change.where
 
     def figures_on(self, page: Page) -> tuple[Figure, ...]:
         """The figures that a page shows, as far as they are known."""

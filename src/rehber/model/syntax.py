@@ -27,6 +27,7 @@ BLOCKS = frozenset(
 DIRECTIVES = frozenset(
     {
         "bibliography",
+        "certificate",
         "doors",
         "figure",
         "forms",
@@ -40,6 +41,7 @@ DIRECTIVES = frozenset(
         "module-overview",
         "paths",
         "process-map",
+        "progress",
         "publisher",
         "resume",
         "review",

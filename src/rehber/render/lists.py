@@ -11,6 +11,7 @@ from rehber.model.law import Article
 from rehber.render.dates import spoken
 from rehber.render.html import Html, element, join
 from rehber.render.page import Strings, form_code, kind_label, module_name
+from rehber.render.progress import done_when
 from rehber.render.references import Formatted, source_list
 from rehber.render.urls import to_page
 
@@ -36,7 +37,13 @@ def _test_card(course: Course, page: Page, test: Page, strings: Strings) -> Html
         "li",
         # A title that is the label itself needs no second one above it.
         element("span", label, class_="rh-card__number") if label != test.title else "",
-        element("a", test.title, href=to_page(page, test), class_="rh-card__title"),
+        element(
+            "a",
+            test.title,
+            href=to_page(page, test),
+            data_rh_done=done_when(course, test),
+            class_="rh-card__title",
+        ),
         element("span", test.summary, class_="rh-card__text"),
         element(
             "span",
@@ -56,7 +63,13 @@ def _card(course: Course, page: Page, plan: PlannedModule, strings: Strings) -> 
         title = element("span", plan.title(course.language), class_="rh-card__title")
         state = element("span", f"{minutes} · {said['planned']}", class_="rh-card__meta")
         return element("li", number, title, state, class_="rh-card rh-card--planned")
-    link = element("a", module.title, href=to_page(page, module.overview), class_="rh-card__title")
+    link = element(
+        "a",
+        module.title,
+        href=to_page(page, module.overview),
+        data_rh_done=done_when(course, module.overview) or None,
+        class_="rh-card__title",
+    )
     summary = element("span", module.overview.summary, class_="rh-card__text")
     state = element("span", minutes, class_="rh-card__meta")
     return element("li", number, link, summary, state, class_="rh-card")
@@ -87,7 +100,14 @@ def _path(course: Course, page: Page, path_id: str, strings: Strings) -> Html:
         "section",
         element("h3", path.title(course.language), id=f"yol-{path.id}"),
         element("p", path.who(course.language)),
-        element("p", total, class_="rh-paths__minutes"),
+        element(
+            "p",
+            total,
+            " ",
+            element("strong", strings["progress"]["chosen"], class_="rh-path__chosen"),
+            data_rh_path=path.id,
+            class_="rh-paths__minutes",
+        ),
         element("ol", *entries, class_="rh-paths__modules"),
         class_="rh-path",
     )

@@ -237,7 +237,7 @@ def _sections(page: Page, module: Module, after: Page | None, said: Mapping[str,
     entries = [
         element(
             "li",
-            element("a", step.title, href=to_page(page, step)),
+            element("a", step.title, href=to_page(page, step), data_rh_done=step.id),
             element(
                 "span", said["minutes"].format(minutes=step.minutes), class_="rh-sections__minutes"
             ),

@@ -12,7 +12,7 @@ from rehber.model.finding import Location
 from rehber.model.glossary import Term
 from rehber.model.quiz import Item
 from rehber.model.source import Citation
-from rehber.render import figures, lists, page, process_map, session
+from rehber.render import figures, lists, page, process_map, progress, session
 from rehber.render.case_player import render_bar, render_play
 from rehber.render.html import Html, element, join
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
@@ -60,6 +60,7 @@ class Renderer:
         self._formatting = formatting
         self._to_html = to_html
         self._matcher = TermMatcher(course.terms, course.language)
+        self._original = original or course
         self._originals = {item.id: item for item in (original.items if original else ())}
         self._directives: dict[str, Callable[[Page, tuple[str, ...]], str]] = {
             "help-box": lambda p, _: lists.help_box(self.course, p, self.strings["help"]),
@@ -69,6 +70,9 @@ class Renderer:
             "module-overview": lambda p, _: self._overview(p),
             "trainer-overview": lambda p, _: lists.trainer_overview(self.course, p, self.strings),
             "doors": lambda p, _: lists.doors(self.course, p, self.strings),
+            "progress": lambda p, _: progress.progress(
+                self.course, self._original, p, self.strings
+            ),
             "resume": lambda p, _: self._resume(p),
             "review": lambda p, _: self._review(p),
             "review-due": lambda p, _: render_review_due(self.course, p, self.strings["review"]),
@@ -204,6 +208,7 @@ class Renderer:
         keys = self.course.cited_keys(at) if has_list else ()
         return join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
+            progress.changes(at, self.strings),
             Html(page.on_paper(at, body)),
             element("p", strings["fictional"], class_="rh-fictional")
             if at.kind in _STORIES

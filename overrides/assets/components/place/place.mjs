@@ -1,14 +1,23 @@
 /**
- * Remembers the page that is being read, how far, and that it was read to its end.
+ * Remembers the page that is being read, how far, and that it was read to its end; takes a reader who
+ * comes back by "where you left off" to the same lines.
  *
- * The element carries `data-rh-page` (id of the page); its title is `data-rh-title` or the page's h1.
+ * The element carries `data-rh-page` (id of the page) and `data-rh-edition`; its title is
+ * `data-rh-title` or the page's h1.
  */
 
 import { Component } from "../../lib/component.mjs";
+import { isComingBack } from "../../lib/coming-back.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 
 /** Someone who only passes through is not reading. */
 const SETTLE_MS = 1500;
+
+const HEADINGS = "h2[id], h3[id]";
+
+/** Where the reader's first line is, below the header; px from the top of the window. */
+const firstLine = () =>
+  parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
 
 export default class Place extends Component {
   static moduleName = "place";
@@ -25,6 +34,11 @@ export default class Place extends Component {
     // A phone may end the page without another word.
     addEventListener("visibilitychange", () => this.#timer && this.#keep());
     this.#soon();
+    if (isComingBack()) {
+      void import("./come-back.mjs").then(({ comeBack }) =>
+        comeBack(this.$root, { url: this.#url, headings: HEADINGS, firstLine }),
+      );
+    }
   }
 
   #soon() {
@@ -32,24 +46,51 @@ export default class Place extends Component {
     this.#timer = setTimeout(() => this.#keep(), SETTLE_MS);
   }
 
+  get #url() {
+    return location.pathname.slice(siteBase().length);
+  }
+
   #keep() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { rhPage, rhTitle } = this.$root.dataset;
+    const { rhPage, rhTitle, rhEdition: edition } = this.$root.dataset;
     const title = rhTitle ?? document.querySelector("h1")?.textContent?.trim() ?? document.title;
     const box = this.$root.getBoundingClientRect();
     const room = Math.max(box.height - innerHeight, 1);
-    const scroll = Math.round(100 * Math.min(Math.max(-box.top / room, 0), 1)) / 100;
-    // The last heading that has passed the top: it still fits when the page has been edited.
-    const passed = this.every("h2[id], h3[id]").filter(
-      ($heading) => $heading.getBoundingClientRect().top < innerHeight / 3,
-    );
-    const anchor = passed.length ? passed[passed.length - 1].id : "";
-    const url = location.pathname.slice(siteBase().length);
-    void this.#store.set("place", { url, title: title.slice(0, 300), anchor, scroll });
+    const scroll = Math.round(100 * share(-box.top / room)) / 100;
+    // The last heading that has passed the first line, and how far from it to the next: that still
+    // fits when the page has been edited, or is read on another screen.
+    const line = firstLine();
+    const $headings = this.every(HEADINGS);
+    const tops = $headings.map(($heading) => $heading.getBoundingClientRect().top);
+    const passed = tops.filter((top) => top <= line + 1).length;
+    const anchor = $headings[passed - 1]?.id ?? "";
+    const from = tops[passed - 1] ?? box.top;
+    const height = Math.max((tops[passed] ?? box.bottom) - from, 1);
+    const within = Math.round(1e5 * share((line - from) / height)) / 1e5;
+    void this.#store.set("place", {
+      url: this.#url,
+      title: title.slice(0, 300),
+      anchor,
+      scroll,
+      within,
+    });
     if (rhPage && !this.#isRead && box.bottom <= innerHeight + 40) {
       this.#isRead = true;
-      void this.#store.set(`read:${rhPage}`, { done: true });
+      void this.#markAsRead(`read:${rhPage}`, edition);
     }
   }
+
+  /**
+   * Once in each edition: the record's date is the day of reading, not of the last look.
+   * @param {string} key
+   * @param {string} [edition]
+   */
+  async #markAsRead(key, edition) {
+    const old = await this.#store.get(key);
+    if (!old || old.edition !== edition) await this.#store.set(key, { done: true, edition });
+  }
 }
+
+/** @param {number} value */
+const share = (value) => Math.min(Math.max(value, 0), 1);

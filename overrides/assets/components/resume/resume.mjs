@@ -1,5 +1,6 @@
 /** "Where you left off" on the home page; until there is such a place, the box says where to start. */
 
+import { isComingBack, leadBack } from "../../lib/coming-back.mjs";
 import { Component } from "../../lib/component.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 
@@ -15,6 +16,7 @@ export default class Resume extends Component {
   /** @param {Element} $root */
   constructor($root) {
     super($root);
+    isComingBack(); // a click that came to nothing is forgotten
     this.#store.addEventListener("change", () => void this.#show());
     void this.#show();
   }
@@ -25,7 +27,7 @@ export default class Resume extends Component {
     const { url, title, anchor } = record.value;
     this.#$title.textContent = this.$root.dataset.rhResumeTitle ?? "";
     this.#$note.textContent = this.$root.dataset.rhResumeAt ?? "";
-    this.#$link.href = siteBase() + url + (anchor ? `#${encodeURIComponent(anchor)}` : "");
+    leadBack(this.#$link, siteBase() + url, anchor);
     this.#$link.textContent = title;
     this.#$time.dateTime = record.at;
     this.#$time.textContent = new Date(record.at).toLocaleDateString(

@@ -1,0 +1,52 @@
+/**
+ * What the records say about the course: what was read, passed, finished.
+ *
+ * A step is called by the id of its page, whose ending says what finishes it: `m05-test` an attempt
+ * with PASS of the points, `pre-test` and `post-test` any attempt, `m05-case` an ending reached,
+ * everything else (`m05-s3`) being read to its end. Nothing that a later edition changes takes a
+ * finished step back.
+ */
+
+/** @typedef {import("./store.mjs").LearnerRecord} LearnerRecord */
+/** @typedef {import("./store.mjs").Store} Store */
+
+/** Share of the points of a module's test. */
+export const PASS = 0.8;
+
+export class Progress {
+  /** Share of the points in the best attempt, by test. @type {Map<string, number>} */
+  best = new Map();
+
+  /** Keys of records that say so. @type {Set<string>} */
+  #done = new Set();
+
+  /** @param {LearnerRecord[]} records of any kind */
+  constructor(records) {
+    for (const { key, type, value } of records) {
+      if (type === "attempt") {
+        const share = value.of ? value.points / value.of : 0;
+        this.best.set(value.test, Math.max(share, this.best.get(value.test) ?? 0));
+      } else if (type === "read" || value.endings?.length) this.#done.add(key);
+    }
+  }
+
+  /** @param {string} step */
+  has(step) {
+    if (!step.endsWith("-test")) {
+      return this.#done.has(`${step.endsWith("-case") ? "case" : "read"}:${step}`);
+    }
+    const needed = /^(pre|post)-/.test(step) ? 0 : PASS - 1e-9; // 9.6 of 12 is 0.8 all but a bit
+    return (this.best.get(step) ?? -1) >= needed;
+  }
+
+  /** @param {string} steps ids with spaces between them; at least one */
+  hasAll(steps) {
+    return steps !== "" && steps.split(" ").every((step) => this.has(step));
+  }
+}
+
+/** @param {Store} store */
+export async function readProgress(store) {
+  const kinds = ["attempt:", "case:", "read:"].map((kind) => store.all(kind));
+  return new Progress((await Promise.all(kinds)).flat());
+}
