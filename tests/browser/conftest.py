@@ -47,6 +47,7 @@ PAGE_TYPES = {
     "contributing": "contributing/",
     "rules": "contributing/rules/",
     "learning": "learning/",
+    "my notes": "learning/notlarim/",
     "certificate": "learning/belge/",
     "missing": "404.html",
     "English home": "en/",
