@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rehber.build.bundle import Bundler, remove_sources
 from rehber.build.csp import header_file, with_policy
+from rehber.build.offline import stamped, write_offline
 from rehber.build.reading import with_panel, write_panel
 from rehber.build.redirects import write_redirects
 from rehber.build.search import head_name, with_index, write_search
@@ -70,6 +71,8 @@ def build(
     for wait in counting:
         wait()
     _publish(site, roots, pages)
+    if "tr" in languages:
+        write_offline(root, site, courses["tr"])
     return site
 
 
@@ -140,7 +143,8 @@ def _publish(site: Path, roots: Mapping[str, Path], pages: dict[Path, str]) -> N
     heads = {language: head_name(folder, language) for language, folder in roots.items()}
     panels = {language: write_panel(language, folder) for language, folder in roots.items()}
     for file, html in pages.items():
-        pages[file] = with_policy(_tidy(with_panel(with_index(html, heads), panels)))
+        html = with_panel(with_index(html, heads), panels)
+        pages[file] = with_policy(_tidy(stamped(html, file, site)))
         file.write_text(pages[file], encoding="utf-8")
     remove_sources(site)
     for language, folder in roots.items():  # the fixed name is the preview's
