@@ -40,6 +40,7 @@ DIRECTIVES = frozenset(
         "module-catalogue",
         "module-overview",
         "my-notes",
+        "offline",
         "paths",
         "process-map",
         "progress",
