@@ -1,28 +1,55 @@
-/** The progress line of a test, and its result once every question is answered. */
+/** Practice on a test page: the progress line, and a result once every question is answered. */
 
 import { announce, Component, fill } from "../../lib/component.mjs";
 import { getStore } from "../../lib/store.mjs";
 
-export default class QuizSummary extends Component {
-  static moduleName = "quiz-summary";
+export class Practice extends Component {
+  static moduleName = "practice";
 
-  #ids = (this.$root.dataset.rhItems ?? "").split(" ").filter(Boolean);
+  /** @type {string[]} */
+  #ids;
+  #line;
   #$progress = this.need(".rh-quiz-progress");
   #$result = this.need(".rh-quiz-result");
   #$score = this.need(".rh-quiz-result__score");
-  #$reread = this.need(".rh-quiz-result__reread");
 
-  /** @param {Element} $root */
-  constructor($root) {
+  /** The list of sections to read again; a test borrows it for its own result. */
+  $reread = this.need(".rh-quiz-result__reread");
+
+  /**
+   * @param {Element} $root
+   * @param {string[]} ids of the questions
+   * @param {number} line percent to reach; NaN: there is none
+   */
+  constructor($root, ids, line) {
     super($root);
-    this.$root.hidden = false;
-    // The progress line lies over the last lines of the window: no field with focus may be under it.
-    document.documentElement.style.scrollPaddingBottom = "4rem";
+    this.#ids = ids;
+    this.#line = line;
     document.addEventListener("rh-item", (event) => {
-      this.#update(/** @type {CustomEvent} */ (event).detail.isNew);
+      if (!this.$root.hidden) this.#update(/** @type {CustomEvent} */ (event).detail.isNew);
     });
-    this.need("button").addEventListener("click", () => this.#restart());
+    this.need("[data-rh-do=restart]").addEventListener("click", () => this.#restart());
+    this.show(true);
+  }
+
+  /** @param {boolean} on false while a test runs or is looked at */
+  show(on) {
+    this.$root.hidden = !on;
+    if (!on) return;
+    this.#$score.after(this.$reread);
     this.#update(false);
+  }
+
+  /**
+   * List the sections that belong to these questions.
+   * @param {string[]} ids
+   */
+  listSections(ids) {
+    const $lines = [...this.$reread.querySelectorAll("li")];
+    for (const $line of $lines) {
+      $line.hidden = !($line.dataset.rhItems ?? "").split(" ").some((id) => ids.includes(id));
+    }
+    this.$reread.hidden = $lines.every(({ hidden }) => hidden);
   }
 
   /** @param {string} id */
@@ -42,21 +69,12 @@ export default class QuizSummary extends Component {
     const done = total > 0 && answered === total;
     this.#$result.hidden = !done;
     this.#$score.textContent = fill(this.#$score.dataset.rhText ?? "", values);
-    const passed = percent >= Number(this.$root.dataset.rhPass);
+    const passed = percent >= this.#line;
     for (const $case of this.every("[data-rh-case]")) {
       $case.hidden = ($case.dataset.rhCase === "pass") !== passed;
     }
-    this.#listSections();
+    this.listSections(this.#ids.filter((id) => ["wrong", "partial"].includes(this.#state(id))));
     if (isNew) announce(done ? `${progress}. ${this.#$score.textContent}` : progress);
-  }
-
-  #listSections() {
-    const $lines = this.every("[data-rh-items]");
-    for (const $line of $lines) {
-      const ids = ($line.dataset.rhItems ?? "").split(" ");
-      $line.hidden = !ids.some((id) => ["wrong", "partial"].includes(this.#state(id)));
-    }
-    this.#$reread.hidden = $lines.every(({ hidden }) => hidden);
   }
 
   async #restart() {
