@@ -167,7 +167,8 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         return renderer.wrap(ours, html)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """The preview has a search index from its start; a published site gets it from the build.
+        """What pages fetch later. The preview has a search index from its start; a published site
+        gets it from the build.
 
         An edit does not make it anew: an author waits for the page, not for the index.
         """

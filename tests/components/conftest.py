@@ -125,10 +125,14 @@ class Site:
 
     def add(self, name: str, body: str, **options: Any) -> str:
         """Write ``<name>/index.html`` and return its address."""
-        page = self._folder / name / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(document(body, **options), encoding="utf-8")
+        self.write(f"{name}/index.html", document(body, **options))
         return f"{self.address}/{name}/"
+
+    def write(self, path: str, text: str) -> None:
+        """A file beside the pages."""
+        file = self._folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

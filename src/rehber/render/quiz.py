@@ -371,7 +371,10 @@ def _more(
 ) -> Html:
     """Explanation, the section to read, sources: the same for every answer."""
     link = section_link and element(
-        "p", strings["section"], ": ", element("a", section_link[1], href=section_link[0])
+        "p",
+        strings["section"],
+        ": ",
+        element("a", section_link[1], href=section_link[0], class_="rh-quiz__section"),
     )
     sources = source_html and element(
         "div", strings["sources"], ": ", Html(source_html), class_="rh-quiz__sources"

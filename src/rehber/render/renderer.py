@@ -24,7 +24,7 @@ from rehber.render.quiz import (
 )
 from rehber.render.references import Formatted, format_references, inline, source_list
 from rehber.render.terms import TermMatcher
-from rehber.render.test_mode import render_test
+from rehber.render.test_mode import parts_file, render_test
 from rehber.render.urls import relative, resolve, to_page
 
 _WITH_TERMS = frozenset(
@@ -105,6 +105,11 @@ class Renderer:
         if make is None:
             return element("p", f"<!-- rehber: {name} -->", class_="rh-finding")
         return make(at, arguments)
+
+    @cached_property
+    def parts(self) -> tuple[str, str]:
+        """Name and content of the script that test pages fetch when a test begins."""
+        return parts_file(self.strings, self.course.language)
 
     @cached_property
     def formatted(self) -> Mapping[str, Formatted]:
@@ -216,7 +221,6 @@ class Renderer:
         """The text of a page; on a test page, with what it takes to answer it as a whole."""
         if at.kind is not Kind.TEST or not at.items:
             return Html(body)
-        links = {item.section: link for item in at.items if (link := self._section_link(at, item))}
         gain = self.course.pages.get(_GAIN)
         return Html(
             render_test(
@@ -224,7 +228,8 @@ class Renderer:
                 at.items,
                 test=at.id,
                 strings=self.strings,
-                sections=links,
+                parts=self.parts[0],
+                root=relative(at.url, ""),
                 form=at.course_test,
                 edition=at.edition,
                 gain=to_page(at, gain) if gain else "",
@@ -235,22 +240,14 @@ class Renderer:
         """The key for paper wherever there are questions."""
         if not at.items:
             return ""
-<<<<<<< HEAD
-        key = render_answer_key(
-            at.items,
-            to_html=self._fragment(at),
-            strings=self.strings["quiz"],
-            detail="letters" if at.course_test else "reasons",
-            originals=self._originals,
-=======
         return Html(
             render_answer_key(
                 at.items,
                 to_html=self._fragment(at),
                 strings=self.strings["quiz"],
                 detail="letters" if at.course_test else "reasons",
+                originals=self._originals,
             )
->>>>>>> c8d20d0 (feat: a test can be taken as a whole: draft, one hand-in, review, earlier results)
         )
 
     def _notice(self, at: Page) -> Html:

@@ -7,29 +7,22 @@ from dataclasses import replace
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from rehber.messages import load
-from rehber.render.test_mode import render_practice, render_test
 from tests.components.conftest import (
     Site,
     heard,
     read_item,
-    render_example,
     stored,
-    strings,
     until,
     violations,
 )
+from tests.components.test_mode.conftest import page_of
 
 Open = Callable[..., Page]
 NAMES = ("single", "multiple", "fill")
-SECTIONS = {"m05-s3": ("/m05/s3/", "Görüşe ağırlık vermek"), "m04-s1": ("/m04/s1/", "Planlar"),
-            "m04-s2": ("/m04/s2/", "Zaman çizelgesi")}  # fmt: skip
 
 
 def whole_test() -> str:
-    items = [read_item(name) for name in (*NAMES, "broken")]
-    body = "".join(render_example(name) for name in (*NAMES, "broken"))
-    return render_test(body, items, test="m05-test", strings=load("tr"), sections=SECTIONS)
+    return page_of(*NAMES, "broken")
 
 
 def answer(page: Page, item: str, *labels: str) -> Locator:
@@ -118,12 +111,14 @@ def test_nothing_to_count_without_a_script(browser: Browser, site: Site) -> None
     context.close()
 
 
-def test_a_section_is_listed_once() -> None:
-    first = read_item("fill")
-    items = [first, replace(first, id="m04-q09")]
-    html = render_practice(items, strings=strings("quiz"), sections=SECTIONS)
-    assert html.count("/m04/s2/") == 1
-    assert 'data-rh-items="m04-q05 m04-q09"' in html
+def test_a_section_is_listed_once(opened: Open) -> None:
+    twin = replace(read_item("fill"), id="m04-q09")
+    page = opened("twins", page_of("fill", "fill-folded", changed={"fill-folded": twin}))
+    for name in ("m04-q05", "m04-q09"):
+        page.locator(f"#{name} input").fill("yanlış")
+        page.locator(f"#{name}").get_by_role("button", name="Yanıtla").click()
+    links = page.get_by_role("region", name="Deneme sonucu").get_by_role("link")
+    expect(links).to_have_text(["Zaman çizelgesi"])
 
 
 def test_paper_leaves_the_summary_out(opened: Open) -> None:

@@ -10,12 +10,12 @@ import { announce, Component, fill, start } from "../../lib/component.mjs";
 import { getStore } from "../../lib/store.mjs";
 import Quiz from "../quiz/quiz.mjs";
 import { shuffled } from "./order.mjs";
-import { Practice } from "./practice.mjs";
 import { Draft, isGiven, percent, tidy } from "./records.mjs";
 import { Tries } from "./tries.mjs";
 
 /** @typedef {import("./records.mjs").Attempt} Attempt */
 /** @typedef {import("./records.mjs").DraftValue} DraftValue */
+/** @typedef {import("../test/test.mjs").default} Test */
 /** @typedef {"practice" | "running" | "review"} State */
 
 /**
@@ -32,10 +32,7 @@ import { Tries } from "./tries.mjs";
  * @property {HTMLElement[]} $options in the order as written; empty where it has none to choose from
  */
 
-/** A second press of the button that began the test must not press what came in its place. */
-const GUARD_MS = 400;
-
-export default class TestMode extends Component {
+export class TestMode extends Component {
   static moduleName = "test-mode";
 
   #draft = new Draft(this.$root.dataset.rhTest ?? "");
@@ -50,17 +47,14 @@ export default class TestMode extends Component {
   /** What mixes the options; empty: they stand as written. */
   #seed = "";
 
-  /** @type {Practice} */
-  #practice;
+  /** @type {Test} */
+  #test;
 
   /** @type {Tries} */
   #tries;
 
-  /** @type {Promise<void>} */
-  #opening;
-
   #isBusy = false;
-  #changedAt = 0;
+  #answered = 0;
 
   #$end = this.need(".rh-test__end");
   #$said = this.need(".rh-test__said");
@@ -71,34 +65,34 @@ export default class TestMode extends Component {
   #$ask = /** @type {HTMLDialogElement} */ (this.need("[data-rh-ask=hand-in]"));
   #$leave = /** @type {HTMLDialogElement} */ (this.need("[data-rh-ask=leave]"));
 
-  /** @param {Element} $root */
-  constructor($root) {
-    super($root);
+  /** @param {Test} test */
+  constructor(test) {
+    super(withParts(test.$root));
+    this.#test = test;
     start([Quiz], this.$root); // they may not have started yet
-    for (const $item of this.every(".rh-quiz[data-rh-item]")) this.#adopt($item);
+    const $row = this.need(".rh-test__row");
+    for (const $item of this.every(".rh-quiz[data-rh-item]")) this.#adopt($item, $row);
+    $row.remove();
     this.#order = [...this.#questions.keys()];
-    this.#practice = new Practice(this.need(".rh-quiz-summary"), this.#order, this.#line);
-    this.#tries = new Tries(this.need(".rh-test__history"), this.#draft, {
+    this.#tries = new Tries(this.need(".rh-tries"), this.#draft, {
       line: this.#line,
       say: (code) => this.#words(code),
       open: (attempt) => this.#look(attempt, { isOld: true }),
     });
+    this.#showGain();
     this.#listen();
-    this.$root.dataset.rhStarted = "";
-    this.#opening = this.#open();
   }
 
-  /** @param {HTMLElement} $root */
-  #adopt($root) {
+  /**
+   * @param {HTMLElement} $root
+   * @param {HTMLElement} $pattern of the row below a question
+   */
+  #adopt($root, $pattern) {
     const quiz = Quiz.of($root);
     const $number = $root.querySelector(".rh-quiz__number");
-    const $form = $root.querySelector("form");
-    const $template = /** @type {HTMLTemplateElement} */ (this.need("template[data-rh-part=row]"));
-    const $row = /** @type {HTMLElement} */ ($template.content.firstElementChild?.cloneNode(true));
     if (!quiz || !($number instanceof HTMLElement) || "rhFailed" in $root.dataset) return;
-    $row.className = "rh-test__row";
-    $row.hidden = true;
-    $form?.append($row);
+    const $row = /** @type {HTMLElement} */ ($pattern.cloneNode(true));
+    $root.querySelector("form")?.append($row);
     const [$mark, $points] = /** @type {HTMLElement[]} */ ([...$row.children]);
     if ($number.id) $mark.setAttribute("aria-describedby", $number.id);
     $number.tabIndex = -1;
@@ -125,10 +119,9 @@ export default class TestMode extends Component {
   #listen() {
     /** @type {[string, () => unknown][]} */
     const actions = [
-      ["start", () => void this.#begin()],
-      ["again", () => void this.#begin()],
+      ["again", () => void this.begin()],
       ["practice", () => this.#backToPractice()],
-      ["leave", () => Date.now() - this.#changedAt > GUARD_MS && this.#$leave.showModal()],
+      ["leave", () => this.#$leave.showModal()],
       ["map", () => this.#showMap(this.#$map.hidden)],
       ["hand-in", () => this.#askToHandIn()],
     ];
@@ -165,13 +158,6 @@ export default class TestMode extends Component {
       const { keys } = /** @type {CustomEvent} */ (event).detail;
       if (!keys.length || keys.includes(this.#draft.key)) void this.#sync();
     });
-    // What stays at the foot of the window lies over no field that has the focus.
-    const $stays = [this.#$bar, this.need(".rh-quiz-progress")];
-    const observer = new ResizeObserver(() => {
-      const height = Math.max(...$stays.map(({ offsetHeight }) => offsetHeight));
-      document.documentElement.style.scrollPaddingBottom = `${height + 16}px`;
-    });
-    for (const $each of $stays) observer.observe($each);
     // Paper has the questions as they are written: the key on it names letters and numbers.
     addEventListener("beforeprint", () => this.#place([...this.#questions.keys()], ""));
     addEventListener("afterprint", () => this.#place(this.#order, this.#seed));
@@ -184,8 +170,7 @@ export default class TestMode extends Component {
   /** @param {State} state */
   set #state(state) {
     this.$root.dataset.rhTestState = state;
-    this.#changedAt = Date.now();
-    this.#practice.show(state === "practice");
+    this.#test.showPractice(state === "practice");
     this.#$review.hidden = state !== "review";
     this.#$bar.hidden = state !== "running";
     this.#showMap(false);
@@ -219,8 +204,8 @@ export default class TestMode extends Component {
     if (sentences.length) announce(sentences.join(" "));
   }
 
-  /** An unfinished test opens by itself. */
-  async #open() {
+  /** Open the unfinished test, if there is one. */
+  async resume() {
     const draft = await this.#draft.stored();
     if (!draft || this.#isBusy || this.#state !== "practice") return;
     const done = await this.#draft.attemptOf(draft);
@@ -228,15 +213,14 @@ export default class TestMode extends Component {
     else {
       this.#draft.value = draft;
       this.#run(draft);
-      const answered = this.#count().answered;
-      const resumed = this.#words("said_resumed", { answered, total: this.#order.length });
-      this.#say(resumed, ...this.#changes(draft));
+      const { answered, total } = this.#count();
+      this.#say(this.#words("said_resumed", { answered, total }), ...this.#changes(draft));
     }
   }
 
-  async #begin() {
-    await this.#opening;
-    if (this.#state === "running") return;
+  /** Begin a test, or go on with the one that another tab has begun. */
+  async begin() {
+    if (this.#isBusy || this.#state === "running") return;
     this.#isBusy = true;
     await this.#draft.begin([...this.#questions.keys()]);
     this.#isBusy = false;
@@ -246,6 +230,20 @@ export default class TestMode extends Component {
     const $title = this.need("[data-rh-view=running] h2");
     $title.focus({ preventScroll: true });
     $title.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Fill the list of earlier results. */
+  async listTries() {
+    await this.#tries.list();
+  }
+
+  /** A test of the whole course counts towards the gain. */
+  #showGain() {
+    const $link = this.#$review.querySelector("a");
+    const { rhGain } = this.$root.dataset;
+    if (!$link?.parentElement || !rhGain) return;
+    $link.href = rhGain;
+    $link.parentElement.hidden = false;
   }
 
   /** @param {DraftValue} draft */
@@ -300,12 +298,12 @@ export default class TestMode extends Component {
     const question = this.#questions.get(id);
     if (this.#state !== "running" || this.#isBusy || !question) return;
     const { quiz, $root } = question;
-    const before = this.#count().answered;
+    const before = this.#answered;
     this.#draft.put(id, quiz.given, quiz.digest);
     const $changed = $root.querySelector(".rh-quiz__changed");
     if ($changed instanceof HTMLElement) $changed.hidden = true;
     this.#update();
-    if (this.#count().answered !== before) announce(this.#$openMap.textContent ?? "");
+    if (this.#answered !== before) announce(this.#$openMap.textContent ?? "");
   }
 
   /** @param {string} id */
@@ -336,6 +334,7 @@ export default class TestMode extends Component {
   /** The words and the overview at the foot of the window. */
   #update() {
     const counts = this.#count();
+    this.#answered = counts.answered;
     this.#$openMap.textContent = this.#words(counts.marked ? "bar_marked" : "bar", counts);
     if (this.#$map.hidden) return;
     const $counts = this.#$map.querySelector("p");
@@ -501,17 +500,18 @@ export default class TestMode extends Component {
     const points = { points: this.#number(value.points), total: value.of, percent: percentage };
     $score.textContent = this.#words("score", points);
     this.#tries.draw(this.need(".rh-test__meter"), percentage);
-    for (const $case of this.#$review.querySelectorAll("[data-rh-case]")) {
-      const passed = percentage >= this.#line;
-      if ($case instanceof HTMLElement) $case.hidden = ($case.dataset.rhCase === "pass") !== passed;
+    for (const $case of this.#$review.querySelectorAll("p[data-rh-case]")) {
+      const isShown =
+        $case.getAttribute("data-rh-case") === (percentage >= this.#line ? "pass" : "fail");
+      if ($case instanceof HTMLElement) $case.hidden = !this.#line || !isShown;
     }
     const gone = Object.keys(value.items).filter((id) => !this.#questions.has(id));
     const $missing = this.need(".rh-test__missing");
     $missing.hidden = !gone.length;
     $missing.textContent = this.#words("said_gone_items", { ids: gone.join(", ") });
-    const weak = Object.keys(value.items).filter((id) => value.items[id].points < 1);
-    this.need(".rh-test__after").before(this.#practice.$reread);
-    this.#practice.listSections(weak);
+    this.need(".rh-test__after").before(this.#test.$reread);
+    const weak = [...this.#questions.values()].filter(({ id }) => value.items[id]?.points < 1);
+    this.#test.listSections(weak.map(({ $root }) => $root));
     $title.focus({ preventScroll: true });
     $title.scrollIntoView({ block: "start" });
     announce($score.textContent);
@@ -555,13 +555,14 @@ export default class TestMode extends Component {
    */
   #place(order, seed) {
     const written = [...this.#questions.keys()];
-    const isWritten = order.every((id, index) => id === written[index]);
-    const $now = this.every(".rh-quiz[data-rh-item]");
+    const isWritten = String(order) === String(written);
+    const now = this.every(".rh-quiz[data-rh-item]").map(({ dataset }) => dataset.rhItem);
+    const isThere = String(order) === String(now);
     order.forEach((id, index) => {
       const question = this.#questions.get(id);
       if (!question) return;
       const { $root, $number, number, $options } = question;
-      if ($now[index] !== $root || !isWritten) this.#$end.before($root);
+      if (!isThere) this.#$end.before($root);
       $number.textContent = isWritten ? number : this.#words("number", { number: index + 1 });
       const $mixed = seed ? shuffled($options, seed + id) : $options;
       if ($options.length) $options[0].parentElement?.append(...$mixed);
@@ -571,6 +572,28 @@ export default class TestMode extends Component {
       });
     });
   }
+}
+
+/**
+ * Put what a test needs into its places: words and controls that `render/test_mode.py` wrote, the
+ * same for each test, in a script of their own.
+ * @param {HTMLElement} $root
+ */
+function withParts($root) {
+  const $template = document.createElement("template");
+  $template.innerHTML = /** @type {any} */ (globalThis).rhParts["test-mode"];
+  const $parts = $template.content;
+  /** @type {[string, string][]} */
+  const places = [
+    ["[data-rh-view=running]", ".rh-test__views"],
+    ["[data-rh-view=review]", ".rh-test__views"],
+    [".rh-tries", ".rh-test__tries"],
+  ];
+  for (const [part, place] of places) {
+    $root.querySelector(place)?.append(.../** @type {any} */ ($parts.querySelectorAll(part)));
+  }
+  $root.querySelector(".rh-test__end")?.append($parts);
+  return $root;
 }
 
 /** @param {HTMLElement} $link */

@@ -26,7 +26,7 @@ export class Tries extends Component {
   });
 
   /**
-   * @param {Element} $root a `details`: read only when it is opened
+   * @param {Element} $root within a `details`: the list is read only when that is opened
    * @param {import("./records.mjs").Draft} draft
    * @param {{ line: number, say: (code: string) => string, open: (attempt: Attempt) => void }} options
    */
@@ -36,16 +36,15 @@ export class Tries extends Component {
     this.#line = line;
     this.#say = say;
     this.#open = open;
-    $root.addEventListener("toggle", () => void this.#list());
     this.#$more.addEventListener("click", async () => {
       const first = this.#shown;
       this.#shown += STEP;
-      await this.#list();
+      await this.list();
       this.#$list.children[first]?.querySelector("button")?.focus();
     });
     getStore().addEventListener("change", (event) => {
       const keys = /** @type {string[]} */ (/** @type {CustomEvent} */ (event).detail.keys);
-      if (!keys.length || keys.some((key) => key.startsWith(draft.attempts))) void this.#list();
+      if (!keys.length || keys.some((key) => key.startsWith(draft.attempts))) void this.list();
     });
   }
 
@@ -54,8 +53,9 @@ export class Tries extends Component {
     return this.#when.format(new Date(at));
   }
 
-  async #list() {
-    if (!(/** @type {HTMLDetailsElement} */ (this.$root).open)) return;
+  /** Read and draw it, while it can be seen. */
+  async list() {
+    if (!this.$root.closest("details")?.open) return;
     const tries = await this.#draft.tries();
     this.#$none.hidden = tries.length > 0;
     this.#$list.replaceChildren(

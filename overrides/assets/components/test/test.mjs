@@ -1,67 +1,124 @@
-/** Practice on a test page: the progress line, and a result once every question is answered. */
+/**
+ * A test page: practice, and the door to the test as a whole.
+ *
+ * Practice is here at once: a progress line, and a result when every question is answered. What it
+ * takes to sit the test (`test-mode.mjs`, its style sheet, its words) is fetched when it is begun,
+ * when an unfinished one is found, or when somebody opens the earlier results.
+ */
 
 import { announce, Component, fill } from "../../lib/component.mjs";
 import { getStore } from "../../lib/store.mjs";
 
-export class Practice extends Component {
-  static moduleName = "practice";
+/** @typedef {import("../test-mode/test-mode.mjs").TestMode} TestMode */
 
-  /** @type {string[]} */
-  #ids;
-  #line;
+export default class Test extends Component {
+  static moduleName = "test";
+
+  #store = getStore();
+  #line = Number(this.$root.dataset.rhPass ?? NaN);
+
+  /** @type {Promise<TestMode> | undefined} */
+  #mode;
+
+  #$questions = this.every(".rh-quiz[data-rh-item]");
+  #$practice = this.need(".rh-quiz-summary");
   #$progress = this.need(".rh-quiz-progress");
   #$result = this.need(".rh-quiz-result");
   #$score = this.need(".rh-quiz-result__score");
 
-  /** The list of sections to read again; a test borrows it for its own result. */
+  /** Sections to read again; the test borrows it for its own result. */
   $reread = this.need(".rh-quiz-result__reread");
 
-  /**
-   * @param {Element} $root
-   * @param {string[]} ids of the questions
-   * @param {number} line percent to reach; NaN: there is none
-   */
-  constructor($root, ids, line) {
+  /** @param {Element} $root */
+  constructor($root) {
     super($root);
-    this.#ids = ids;
-    this.#line = line;
+    this.$root.dataset.rhStarted = "";
     document.addEventListener("rh-item", (event) => {
-      if (!this.$root.hidden) this.#update(/** @type {CustomEvent} */ (event).detail.isNew);
+      if (!this.#$practice.hidden) this.#update(/** @type {CustomEvent} */ (event).detail.isNew);
     });
     this.need("[data-rh-do=restart]").addEventListener("click", () => this.#restart());
-    this.show(true);
+    const $start = this.need("[data-rh-do=start]");
+    $start.addEventListener("click", () => void this.#use((mode) => mode.begin()));
+    const $tries = /** @type {HTMLDetailsElement} */ (this.need(".rh-test__tries"));
+    $tries.addEventListener("toggle", () => {
+      if ($tries.open) void this.#use((mode) => mode.listTries());
+    });
+    // What stays at the foot of the window lies over no field that has the focus.
+    document.documentElement.style.scrollPaddingBottom = "5rem";
+    this.showPractice(true);
+    void this.#resume();
   }
 
-  /** @param {boolean} on false while a test runs or is looked at */
-  show(on) {
-    this.$root.hidden = !on;
+  /** An unfinished test opens by itself; until it is there, nothing is answered beside it. */
+  async #resume() {
+    if (!(await this.#store.get(`draft:${this.$root.dataset.rhTest}`))) return;
+    for (const $item of this.#$questions) $item.inert = true;
+    await this.#use((mode) => mode.resume());
+    for (const $item of this.#$questions) $item.inert = false;
+  }
+
+  /** @param {(mode: TestMode) => unknown} act */
+  async #use(act) {
+    this.#mode ??= this.#fetch();
+    try {
+      await act(await this.#mode);
+    } catch (error) {
+      console.error("rehber: test", error);
+      this.#mode = undefined; // the next press tries again
+      this.need(".rh-test__said").hidden = false;
+      announce(this.need(".rh-test__said").textContent ?? "");
+    }
+  }
+
+  async #fetch() {
+    const { rhStyle = "", rhParts = "" } = this.$root.dataset;
+    const $style = document.createElement("link");
+    $style.rel = "stylesheet";
+    $style.href = rhStyle;
+    const $parts = document.createElement("script");
+    $parts.src = rhParts;
+    const [{ TestMode }] = await Promise.all([
+      import("../test-mode/test-mode.mjs"),
+      loaded($style),
+      loaded($parts),
+    ]);
+    return new TestMode(this);
+  }
+
+  /**
+   * @param {boolean} on false while a test runs or is looked at
+   */
+  showPractice(on) {
+    this.#$practice.hidden = !on;
     if (!on) return;
     this.#$score.after(this.$reread);
     this.#update(false);
   }
 
   /**
-   * List the sections that belong to these questions.
-   * @param {string[]} ids
+   * List the sections that explain these questions.
+   * @param {Element[]} $questions
    */
-  listSections(ids) {
-    const $lines = [...this.$reread.querySelectorAll("li")];
-    for (const $line of $lines) {
-      $line.hidden = !($line.dataset.rhItems ?? "").split(" ").some((id) => ids.includes(id));
+  listSections($questions) {
+    /** @type {Map<string, HTMLElement>} */
+    const lines = new Map();
+    for (const $question of $questions) {
+      const $link = $question.querySelector("a.rh-quiz__section");
+      if (!($link instanceof HTMLAnchorElement) || lines.has($link.href)) continue;
+      const $line = document.createElement("li");
+      $line.append($link.cloneNode(true));
+      lines.set($link.href, $line);
     }
-    this.$reread.hidden = $lines.every(({ hidden }) => hidden);
-  }
-
-  /** @param {string} id */
-  #state(id) {
-    return document.getElementById(id)?.dataset.rhState ?? "";
+    this.$reread.querySelector("ul")?.replaceChildren(...lines.values());
+    this.$reread.hidden = !lines.size;
   }
 
   /** @param {boolean} isNew an answer just given, not one restored from the store */
   #update(isNew) {
-    const total = this.#ids.length;
-    const answered = this.#ids.filter((id) => this.#state(id)).length;
-    const right = this.#ids.filter((id) => this.#state(id) === "right").length;
+    const $all = this.#$questions;
+    const total = $all.length;
+    const answered = $all.filter(({ dataset }) => dataset.rhState).length;
+    const right = $all.filter(({ dataset }) => dataset.rhState === "right").length;
     const percent = total ? Math.floor((100 * right) / total) : 0;
     const values = { answered, right, total, percent };
     const progress = fill(this.#$progress.dataset.rhText ?? "", values);
@@ -70,19 +127,31 @@ export class Practice extends Component {
     this.#$result.hidden = !done;
     this.#$score.textContent = fill(this.#$score.dataset.rhText ?? "", values);
     const passed = percent >= this.#line;
-    for (const $case of this.every("[data-rh-case]")) {
+    for (const $case of this.#$result.querySelectorAll("[data-rh-case]")) {
+      if (!($case instanceof HTMLElement)) continue;
       $case.hidden = ($case.dataset.rhCase === "pass") !== passed;
     }
-    this.listSections(this.#ids.filter((id) => ["wrong", "partial"].includes(this.#state(id))));
+    this.listSections(
+      $all.filter(({ dataset }) => ["wrong", "partial"].includes(dataset.rhState ?? "")),
+    );
     if (isNew) announce(done ? `${progress}. ${this.#$score.textContent}` : progress);
   }
 
   async #restart() {
-    await getStore().remove(this.#ids.map((id) => `item:${id}`));
-    const $first = document.getElementById(this.#ids[0]);
+    await this.#store.remove(this.#$questions.map(({ dataset }) => `item:${dataset.rhItem}`));
+    const [$first] = this.#$questions;
     $first?.scrollIntoView();
-    /** @type {HTMLElement | null | undefined} */
-    const $field = $first?.querySelector("input, select, .rh-quiz__moves [data-rh-move=down]");
-    $field?.focus({ preventScroll: true });
+    $first?.querySelector("input")?.focus({ preventScroll: true });
   }
 }
+
+/**
+ * Add a style sheet or a script to the page.
+ * @param {HTMLElement} $element
+ */
+const loaded = ($element) =>
+  new Promise((resolve, reject) => {
+    $element.onload = resolve;
+    $element.onerror = () => reject(new Error(`not loaded: ${$element.outerHTML}`));
+    document.head.append($element);
+  });
