@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from rehber import checks, messages, report
 from rehber.build.fonts import copy_fonts
+from rehber.build.parts import write_parts
 from rehber.build.reading import write_panel
 from rehber.build.search import write_search
 from rehber.content.course import FOLDERS, load_course, load_data, translated_paths
@@ -177,6 +178,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
             return
         write_search(self._course, site)
         write_panel(self._course.language, site, stamped=False)
+        write_parts(self._course.language, site)
         copy_fonts(self._root(config), site / "assets" / "fonts")
 
     def _ours(self, page: MkDocsPage) -> Page | None:

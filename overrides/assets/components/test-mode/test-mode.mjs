@@ -580,9 +580,8 @@ export class TestMode extends Component {
  * @param {HTMLElement} $root
  */
 function withParts($root) {
-  const $template = document.createElement("template");
-  $template.innerHTML = /** @type {any} */ (globalThis).rhParts["test-mode"];
-  const $parts = $template.content;
+  const html = /** @type {any} */ (globalThis).rhParts["test-mode"];
+  const $parts = document.adoptNode(new DOMParser().parseFromString(html, "text/html").body);
   /** @type {[string, string][]} */
   const places = [
     ["[data-rh-view=running]", ".rh-test__views"],
@@ -592,7 +591,7 @@ function withParts($root) {
   for (const [part, place] of places) {
     $root.querySelector(place)?.append(.../** @type {any} */ ($parts.querySelectorAll(part)));
   }
-  $root.querySelector(".rh-test__end")?.append($parts);
+  $root.querySelector(".rh-test__end")?.append(...$parts.childNodes);
   return $root;
 }
 
