@@ -22,13 +22,13 @@ const modules = {
   place: () => import("./components/place/place.mjs"),
   progress: () => import("./components/progress/progress.mjs"),
   quiz: () => import("./components/quiz/quiz.mjs"),
-  "quiz-summary": () => import("./components/quiz/quiz-summary.mjs"),
   reading: () => import("./components/reading/reading.mjs"),
   resume: () => import("./components/resume/resume.mjs"),
   review: () => import("./components/review/review.mjs"),
   "review-due": () => import("./components/review/review-due.mjs"),
   search: () => import("./components/search/search.mjs"),
   ticks: () => import("./components/ticks/ticks.mjs"),
+  test: () => import("./components/test/test.mjs"),
 };
 
 /**

@@ -52,7 +52,6 @@ import * as file from "/assets/lib/learner-file.mjs";
 import * as turkish from "/assets/lib/turkish.mjs";
 import Quiz from "/assets/components/quiz/quiz.mjs";
 import { comparable } from "/assets/components/quiz/blanks.mjs";
-import QuizSummary from "/assets/components/quiz/quiz-summary.mjs";
 import * as personal from "/assets/lib/personal-data.mjs";
 import Notes from "/assets/components/notes/notes.mjs";
 import NotesOpen from "/assets/components/notes/notes-open.mjs";
@@ -60,8 +59,9 @@ import Notice from "/assets/components/notice/notice.mjs";
 import LearnerData from "/assets/components/learner-data/learner-data.mjs";
 import Resume from "/assets/components/resume/resume.mjs";
 import Place from "/assets/components/place/place.mjs";
+import Test from "/assets/components/test/test.mjs";
 window.rh = { start, announce, getStore, siteBase, file, personal, turkish, comparable, Quiz };
-start([Notes, NotesOpen, Notice, Quiz, QuizSummary, LearnerData, Resume, Place]);
+start([Notes, NotesOpen, Notice, Quiz, LearnerData, Resume, Place, Test]);
 await getStore().ready;
 window.rhReady = true;
 """
@@ -73,6 +73,7 @@ SHEETS = (
     "notes/notes",
     "notice/notice",
     "resume/resume",
+    "test/test",
 )
 
 
@@ -135,10 +136,14 @@ class Site:
 
     def add(self, name: str, body: str, **options: Any) -> str:
         """Write ``<name>/index.html`` and return its address."""
-        page = self.folder / name / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(document(body, **options), encoding="utf-8")
+        self.write(f"{name}/index.html", document(body, **options))
         return f"{self.address}/{name}/"
+
+    def write(self, path: str, text: str) -> None:
+        """A file beside the pages."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

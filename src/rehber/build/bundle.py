@@ -31,7 +31,6 @@ APART = frozenset(
         "offline-missing",
         "progress",
         "review",
-        "test-mode",
         "ticks",
     }
 )
