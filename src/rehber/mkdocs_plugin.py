@@ -170,8 +170,8 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         return renderer.wrap(ours, html)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """What pages fetch later. The preview has a search index and the review's questions from its
-        start; a published site gets them from the build.
+        """What pages fetch later. The preview has a search index and the review's questions from
+        its start; a published site gets them from the build.
 
         An edit does not make them anew: an author waits for the page, not for the index.
         """

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from rehber.model.course import WITH_CHANGES, Course, Kind, LearningPath, Module, Page
 from rehber.render.html import Html, element
 from rehber.render.page import Strings, module_name
-from rehber.render.quiz import PASS_PERCENT
+from rehber.render.test_mode import PASS_PERCENT
 from rehber.render.urls import relative, to_page
 
 _CERTIFICATE = "learning/belge/"
