@@ -7,8 +7,10 @@ not know which page it converts: the edge keeps that in ``Current``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as etree
 
@@ -25,6 +27,7 @@ from rehber.model.course import Page
 from rehber.model.finding import Location
 from rehber.model.glossary import Term
 from rehber.model.scene import Scene
+from rehber.render import notes
 from rehber.render.renderer import Renderer, blank_page
 from rehber.render.terms import TermMatcher
 
@@ -71,6 +74,7 @@ class RehberExtension(Extension):
         md.treeprocessors.register(_Fictional(md, current), "rehber-fictional", 6.5)
         md.treeprocessors.register(_Scenes(md, current), "rehber-scenes", 6.2)
         md.treeprocessors.register(_Tables(md), "rehber-tables", 6)
+        md.treeprocessors.register(_Notes(md, current), "rehber-notes", 5.8)
         md.treeprocessors.register(_Terms(md, current), "rehber-terms", 5.5)
         if self.getConfig("resolve_links"):
             md.treeprocessors.register(_Links(md, current), "rehber-links", 3)
@@ -274,6 +278,39 @@ def _marks(scene: Scene) -> dict[str, str]:
     if scene.is_ending:
         marks["data-rh-ending"] = ""
     return marks
+
+
+class _Notes(Treeprocessor):
+    """Places for the learner's notes: at the end of each part of a lesson, under each prompt."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self._current = current
+
+    def run(self, root: etree.Element) -> None:
+        renderer, page = self._current.renderer, self._current.page
+        if renderer is None or not self._current.links_terms or not notes.in_parts(page):
+            return
+        said = renderer.strings["notes"]
+        count: Counter[str] = Counter()
+        for block in root.iter("div"):
+            kind = next((k for k in notes.PROMPTS if k in block.get("class", "").split()), "")
+            title = block.find("p") if kind else None
+            if title is None:
+                continue
+            count[kind] += 1
+            name = kind if count[kind] == 1 else f"{kind}-{count[kind]}"
+            title.set("id", f"prompt-{name}")
+            block.append(etree.fromstring(notes.place(name, f"prompt-{name}", said, kind)))
+        for heading, following in reversed(list(pairwise([*_parts(root), len(root)]))):
+            anchor = root[heading].get("id", "")
+            if anchor and notes.fits(page, anchor):
+                root.insert(following, etree.fromstring(notes.place(anchor, anchor, said)))
+
+
+def _parts(root: etree.Element) -> list[int]:
+    """Where the parts of a page begin."""
+    return [index for index, child in enumerate(root) if child.tag == "h2"]
 
 
 class _Links(Treeprocessor):

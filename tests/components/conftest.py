@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import threading
 import time
-import tomllib
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+from rehber import messages
 from rehber.content.quiz import read_items
 from rehber.model.quiz import Item
 from rehber.render.quiz import render_item
@@ -53,17 +53,27 @@ import * as turkish from "/assets/lib/turkish.mjs";
 import Quiz from "/assets/components/quiz/quiz.mjs";
 import { comparable } from "/assets/components/quiz/blanks.mjs";
 import QuizSummary from "/assets/components/quiz/quiz-summary.mjs";
+import * as personal from "/assets/lib/personal-data.mjs";
+import Notes from "/assets/components/notes/notes.mjs";
+import NotesOpen from "/assets/components/notes/notes-open.mjs";
 import Notice from "/assets/components/notice/notice.mjs";
 import LearnerData from "/assets/components/learner-data/learner-data.mjs";
 import Resume from "/assets/components/resume/resume.mjs";
 import Place from "/assets/components/place/place.mjs";
-window.rh = { start, announce, getStore, siteBase, file, turkish, comparable, Quiz };
-start([Notice, Quiz, QuizSummary, LearnerData, Resume, Place]);
+window.rh = { start, announce, getStore, siteBase, file, personal, turkish, comparable, Quiz };
+start([Notes, NotesOpen, Notice, Quiz, QuizSummary, LearnerData, Resume, Place]);
 await getStore().ready;
 window.rhReady = true;
 """
 
-SHEETS = ("quiz/quiz", "learner-data/learner-data", "notice/notice", "resume/resume")
+SHEETS = (
+    "quiz/quiz",
+    "learner-data/learner-data",
+    "notes/notes-open",
+    "notes/notes",
+    "notice/notice",
+    "resume/resume",
+)
 
 
 def to_html(text: str) -> str:
@@ -71,9 +81,7 @@ def to_html(text: str) -> str:
 
 
 def strings(table: str, language: str = "tr") -> dict[str, str]:
-    path = ROOT / "src" / "rehber" / "messages" / f"ui.{language}.toml"
-    found: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))[table]
-    return found
+    return dict(messages.load(language)[table])
 
 
 def read_item(name: str) -> Item:

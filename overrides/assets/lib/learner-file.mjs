@@ -49,14 +49,23 @@ export async function exportData(edition) {
 export async function saveFile(edition) {
   const data = await exportData(edition);
   const name = `rehber-${data.exported_at.slice(0, 10)}.json`;
-  const blob = new Blob([JSON.stringify(data, null, 1)], { type: "application/json" });
-  const url = URL.createObjectURL(blob);
+  download(name, JSON.stringify(data, null, 1), "application/json");
+  return name;
+}
+
+/**
+ * Hand a text over as a download.
+ * @param {string} name of the file
+ * @param {string} text
+ * @param {string} type MIME type
+ */
+export function download(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const $link = document.createElement("a");
   $link.href = url;
   $link.download = name;
   $link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  return name;
 }
 
 /**

@@ -16,7 +16,9 @@
  *     { key: "case:m05-case",    value: { path: ["anchor", …], endings: ["anchor", …] } }
  *     { key: "review:m05-q03",   value: { due: "…Z", last: "…Z", stability: 3.1, difficulty: 5.2,
  *                                         state: 2, reps: 4, lapses: 0, … } }
- *     { key: "note:m05-s3.anchor", value: { text: "…", title: "…", url: "modules/x/y/#anchor" } }
+ *     { key: "note:m05-s3.anchor", value: { text: "…", title: "…", section: "…", prompt: "…",
+ *                                           kind: "free", since: "…Z", done: false,
+ *                                           url: "modules/x/y/#anchor" } }
  *     { key: "setting:…",    value: true }
  *
  * `given` holds keys of options (of a matching or ordering item: in the order chosen), or what was
@@ -108,7 +110,16 @@ const shapes = {
     isDate(due) &&
     (last === undefined || isDate(last)) &&
     [stability, difficulty, state, reps, lapses].every((value) => isAmount(value)),
-  note: ({ text, title, url }) => isText(text, 20_000) && isText(title) && isAddress(url),
+  // Two versions of a note that were put together are longer than what can be typed (20,000).
+  note: ({ text, title, url, section, prompt, kind, since, done }) =>
+    isText(text, 50_000) &&
+    isText(title) &&
+    isAddress(url) &&
+    (section === undefined || isText(section)) &&
+    (prompt === undefined || isText(prompt, 2000)) &&
+    (kind === undefined || isText(kind, 20)) &&
+    (since === undefined || isDate(since)) &&
+    (done === undefined || typeof done === "boolean"),
   setting: (value) => ["boolean", "string", "number"].includes(typeof value),
 };
 

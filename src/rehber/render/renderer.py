@@ -12,7 +12,7 @@ from rehber.model.finding import Location
 from rehber.model.glossary import Term
 from rehber.model.quiz import Item
 from rehber.model.source import Citation
-from rehber.render import figures, lists, page, process_map, session
+from rehber.render import figures, lists, notes, page, process_map, session
 from rehber.render.case_player import render_bar, render_play
 from rehber.render.html import Html, element, join
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
@@ -72,6 +72,7 @@ class Renderer:
             "resume": lambda p, _: self._resume(p),
             "review": lambda p, _: self._review(p),
             "review-due": lambda p, _: render_review_due(self.course, p, self.strings["review"]),
+            "my-notes": lambda p, _: notes.my_notes(self.course, p, self.strings),
             "learner-data": lambda p, _: render_learner_data(
                 self.strings["store"], edition=p.edition, heading=3
             ),
@@ -209,6 +210,7 @@ class Renderer:
             if at.kind in _STORIES
             else "",
             self._test_end(at),
+            notes.opener(at, self.strings["notes"]),
             page.sources(source_list(keys, self.formatted), strings),
             page.step_nav(self.course, at, self.strings),
             self._notice(at),
