@@ -48,6 +48,7 @@ PAGE_TYPES = {
     "rules": "contributing/rules/",
     "learning": "learning/",
     "review": "learning/tekrar/",
+    "my notes": "learning/notlarim/",
     "certificate": "learning/belge/",
     "missing": "404.html",
     "English home": "en/",

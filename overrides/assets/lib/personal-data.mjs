@@ -21,6 +21,7 @@ const EMAIL = /[^\s@<>()[\]{},;:"“”]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,20}
 const GROUP = /\+?(?:\(\d{1,4}\)|\d+)/g;
 const BETWEEN = /^[ \u00a0.\-/]{0,2}$/;
 const MAX_GROUPS = 6;
+const MIN_DIGITS = 10;
 
 /**
  * The checksum of a T.C. identity number; numbers of foreigners (99…) have the same.
@@ -98,6 +99,7 @@ function numbers(text) {
     for (; last >= first; last -= 1) {
       const { start } = groups[first];
       const written = text.slice(start, groups[last].end);
+      if (written.length < MIN_DIGITS) break;
       const digits = groups.slice(first, last + 1).map((group) => group.digits);
       const kind = meaning(digits, between.slice(0, last - first), written);
       if (!kind) continue;

@@ -38,6 +38,7 @@ DIRECTIVES = frozenset(
         "lines",
         "module-catalogue",
         "module-overview",
+        "my-notes",
         "paths",
         "process-map",
         "publisher",

@@ -95,6 +95,7 @@ def _field(strings: Words, all_notes: str = "", style: str | None = None) -> Htm
             element(
                 "p",
                 _button("undo", strings["undo"], hidden=True),
+                _button("close", strings["fold"]) if all_notes else "",
                 _button("delete", strings["delete"]),
                 element("a", strings["all"], href=all_notes) if all_notes else "",
                 class_="rh-note-field__actions",

@@ -137,18 +137,7 @@ def _page_for_properties(page: Page) -> None:
     PAGES[:] = [page]
 
 
-def test_a_long_text_does_not_hold_up_typing(page: Page) -> None:
-    texts = [
-        "1 " * 10_000,
-        "1" * 20_000,
-        "a" * 20_000,
-        "a@" * 10_000,
-        "0532 " * 4_000,
-        "TR1 " * 5_000,
-    ]
-    took = page.evaluate(
-        """texts => texts.map((text) => { const from = performance.now();
-             rh.personal.findPersonal(text); return performance.now() - from; })""",
-        texts,
-    )
-    assert max(took) < 500, took
+@pytest.mark.parametrize("part", ["1 ", "1", "a", "a@", "0532 ", "TR1 ", "(1)"])
+def test_a_long_text_is_gone_through_in_a_moment(page: Page, part: str) -> None:
+    """Ten times the longest note; a pattern that tries everything would never come back."""
+    page.evaluate("text => rh.personal.findPersonal(text).length", (part * 200_000)[:200_000])

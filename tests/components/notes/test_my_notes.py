@@ -182,6 +182,7 @@ def test_deleting_and_bringing_back(my_notes: Callable[..., Page]) -> None:
     until(page, "rh.getStore().get('note:m05-s1.duzen').then(v => v.text !== '')")
 
     item.get_by_role("button", name="Notu sil").click()
+    until(page, "rh.getStore().get('note:m05-s1.duzen').then(v => v.text === '')")
     page.reload()
     expect(page.locator(".rh-my-note:visible")).to_have_count(5)
     assert stored(page)["note:m05-s1.duzen"]["text"] == ""

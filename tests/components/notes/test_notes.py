@@ -155,6 +155,9 @@ def test_opening_and_closing_by_keyboard(open_lesson: Callable[[], Page]) -> Non
     expect(opener).to_have_text("Notunuz: Soba, sonra yatak.")
     page.keyboard.press("Enter")
     expect(page.locator("textarea")).to_have_value("Soba, sonra yatak.")
+    page.get_by_role("button", name="Kapat").press("Enter")
+    expect(page.locator(".rh-note-field")).to_be_hidden()
+    expect(opener).to_be_focused()
 
 
 def test_nothing_moves_when_the_notes_have_been_read(open_lesson: Callable[[], Page]) -> None:

@@ -208,6 +208,10 @@ export class NoteField extends Component {
   #act($button) {
     const { rhDo, rhText = "" } = $button.dataset;
     const text = this.#$text.value;
+    if (rhDo === "close") {
+      this.$root.dispatchEvent(new Event("rh-close"));
+      return;
+    }
     if (rhDo === "delete") {
       this.#deleted = text;
       this.#$text.value = "";
@@ -321,7 +325,13 @@ export async function toggle($button, $root) {
   const making = opened.get($button) ?? makeField($root, placeOf($button, $root));
   opened.set($button, making);
   const field = await making;
-  if (isFirst) $button.parentElement?.after(field.$root);
+  if (isFirst) {
+    $button.parentElement?.after(field.$root);
+    field.$root.addEventListener("rh-close", () => {
+      void toggle($button, $root);
+      $button.focus();
+    });
+  }
   const isOpen = isFirst || field.$root.hidden;
   field.$root.hidden = !isOpen;
   $button.setAttribute("aria-expanded", String(isOpen));
