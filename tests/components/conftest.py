@@ -52,6 +52,7 @@ import * as file from "/assets/lib/learner-file.mjs";
 import * as turkish from "/assets/lib/turkish.mjs";
 import Quiz from "/assets/components/quiz/quiz.mjs";
 import { comparable } from "/assets/components/quiz/blanks.mjs";
+import QuizSummary from "/assets/components/quiz/quiz-summary.mjs";
 import * as personal from "/assets/lib/personal-data.mjs";
 import Notes from "/assets/components/notes/notes.mjs";
 import NotesOpen from "/assets/components/notes/notes-open.mjs";
@@ -59,9 +60,8 @@ import Notice from "/assets/components/notice/notice.mjs";
 import LearnerData from "/assets/components/learner-data/learner-data.mjs";
 import Resume from "/assets/components/resume/resume.mjs";
 import Place from "/assets/components/place/place.mjs";
-import Test from "/assets/components/test/test.mjs";
 window.rh = { start, announce, getStore, siteBase, file, personal, turkish, comparable, Quiz };
-start([Notes, NotesOpen, Notice, Quiz, LearnerData, Resume, Place, Test]);
+start([Notes, NotesOpen, Notice, Quiz, QuizSummary, LearnerData, Resume, Place]);
 await getStore().ready;
 window.rhReady = true;
 """
@@ -73,7 +73,6 @@ SHEETS = (
     "notes/notes",
     "notice/notice",
     "resume/resume",
-    "test/test",
 )
 
 

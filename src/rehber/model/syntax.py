@@ -40,7 +40,6 @@ DIRECTIVES = frozenset(
         "module-catalogue",
         "module-overview",
         "my-notes",
-        "offline",
         "paths",
         "process-map",
         "progress",
