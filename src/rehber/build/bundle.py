@@ -14,7 +14,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ APART = frozenset(
         "gain",
         "notes",
         "offline",
+        "offline-missing",
         "progress",
         "review",
         "test-mode",
@@ -64,9 +65,7 @@ class Bundler:
         self._work = root / "build" / "bundle"
         self._assets = site / "assets"
         self._is_single = single
-        self._esbuild = shutil.which("esbuild", path=root / "node_modules" / ".bin")
-        if self._esbuild is None:
-            raise BundleError("esbuild: `make build` kurar · `make build` installs it")
+        self._esbuild = _find(root)
         shutil.rmtree(self._work, ignore_errors=True)
         self._work.mkdir(parents=True)
         self._assets.mkdir(parents=True, exist_ok=True)
@@ -137,11 +136,22 @@ class Bundler:
                 f'    (error) => console.error("rehber: {name}", error),',
                 "  );",
             ]
+        lines += self._by_surroundings()
         entry = self._work / "site.mjs"
         entry.write_text("\n".join(lines), encoding="utf-8")
         if self._is_single:
             return self._write(self._run(entry, "--format=iife"), "site", "js")
         return self._split(entry)
+
+    def _by_surroundings(self) -> list[str]:
+        """What is started by where the page runs, not by what stands on it."""
+        if self._is_single:
+            return [f'import "{(self._sources / "lib" / "file-links.mjs").as_posix()}";']
+        update = self._file("offline-update", "mjs")
+        return [
+            "if (navigator.serviceWorker?.controller)",
+            f'  import("{update.as_posix()}").then(({{ begin }}) => begin(), console.error);',
+        ]
 
     def _split(self, entry: Path) -> str:
         """Write the script and its parts, by name and content; remember what fetches what."""
@@ -202,27 +212,38 @@ class Bundler:
         return self._write(data, name, "js")
 
     def _run(self, entry: Path, *options: str) -> bytes:
-        assert self._esbuild is not None
-        common = (
-            "--bundle",
-            "--minify",
-            "--charset=utf8",
-            "--external:*.svg",
-            "--external:*.woff2",
-        )
-        done = subprocess.run(
-            [self._esbuild, entry, *common, _TARGETS, *options],
-            capture_output=True,
-            check=False,
-        )
-        if done.returncode:
-            raise BundleError(done.stderr.decode(errors="replace"))
-        return done.stdout
+        outside = ("--external:*.svg", "--external:*.woff2")
+        return _run(self._esbuild, entry, "--bundle", *outside, *options)
 
     def _write(self, data: bytes, name: str, suffix: str) -> str:
         stamped = f"{name}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
         (self._assets / stamped).write_bytes(data)
         return stamped
+
+
+def minified(root: Path, source: str, values: Mapping[str, str]) -> bytes:
+    """A script of ``overrides/assets`` by itself; ``values`` take the places of ``self.<name>``.
+
+    Raises:
+        BundleError: as of ``Bundler``.
+    """
+    defined = [f"--define:self.{name}={json.dumps(value)}" for name, value in values.items()]
+    return _run(_find(root), root / "overrides" / "assets" / source, *defined)
+
+
+def _find(root: Path) -> str:
+    found = shutil.which("esbuild", path=root / "node_modules" / ".bin")
+    if found is None:
+        raise BundleError("esbuild: `make build` kurar · `make build` installs it")
+    return found
+
+
+def _run(esbuild: str, entry: Path, *options: str) -> bytes:
+    command = [esbuild, str(entry), "--minify", "--charset=utf8", _TARGETS, *options]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        raise BundleError(done.stderr.decode(errors="replace"))
+    return done.stdout
 
 
 def _one(pattern: re.Pattern[str], html: str, replacement: str) -> str:
@@ -234,7 +255,8 @@ def _one(pattern: re.Pattern[str], html: str, replacement: str) -> str:
 def remove_sources(site: Path) -> None:
     """Delete what only the preview needs: the theme's scripts and our unbundled sources."""
     for folder in (site / "assets", site / "en" / "assets"):
-        for name in ("javascripts", "stylesheets", "lib", "components", "images"):
+        for name in ("javascripts", "stylesheets", "lib", "components", "images", "offline"):
             shutil.rmtree(folder / name, ignore_errors=True)
         for name in ("site.mjs", "site.css", "scheme.js"):
             (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(site / "en" / "assets" / "icons", ignore_errors=True)

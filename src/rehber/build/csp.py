@@ -59,6 +59,10 @@ def header_file(pages: Iterable[str]) -> str:
             "  Permissions-Policy: camera=(), geolocation=(), microphone=()",
             "/assets/*",
             "  Cache-Control: public, max-age=31536000, immutable",
+            "/sw.js",
+            "  Cache-Control: no-cache",
+            "/manifest.webmanifest",
+            "  Cache-Control: no-cache",
             "",
         ]
     )

@@ -17,6 +17,7 @@ from pathlib import Path
 from rehber.build.bundle import Bundler, remove_sources
 from rehber.build.csp import header_file, with_policy
 from rehber.build.items import item_scripts, with_items, write_items
+from rehber.build.offline import stamped, write_offline
 from rehber.build.reading import with_panel, write_panel
 from rehber.build.redirects import write_redirects
 from rehber.build.search import head_name, with_index, write_search
@@ -73,6 +74,8 @@ def build(
     for wait in counting:
         wait()
     _publish(site, roots, pages)
+    if "tr" in languages:
+        write_offline(root, site, courses["tr"])
     return site
 
 
@@ -147,7 +150,7 @@ def _publish(site: Path, roots: Mapping[str, Path], pages: dict[Path, str]) -> N
         scripts |= item_scripts(folder, language)
     for file, html in pages.items():
         html = with_items(with_panel(with_index(html, heads), panels), scripts)
-        pages[file] = with_policy(_tidy(html))
+        pages[file] = with_policy(_tidy(stamped(html, file, site)))
         file.write_text(pages[file], encoding="utf-8")
     remove_sources(site)
     for language, folder in roots.items():  # the fixed name is the preview's

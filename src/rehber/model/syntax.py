@@ -38,6 +38,7 @@ DIRECTIVES = frozenset(
         "lines",
         "module-catalogue",
         "module-overview",
+        "offline",
         "paths",
         "process-map",
         "publisher",

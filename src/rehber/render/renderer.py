@@ -16,6 +16,7 @@ from rehber.render import figures, lists, page, process_map, session
 from rehber.render.case_player import render_bar, render_play
 from rehber.render.html import Html, element, join
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
+from rehber.render.offline import render_offline, title_of
 from rehber.render.quiz import (
     item_digest,
     option_keys,
@@ -81,6 +82,7 @@ class Renderer:
                 self.course, p, self.strings["forms"]
             ),
             "glossary": lambda p, _: lists.glossary(self.course, self.strings["page"]),
+            "offline": lambda p, _: self._offline(),
             "bibliography": lambda p, _: lists.bibliography(
                 self.course, p, self.formatted, self.strings["page"]
             ),
@@ -272,6 +274,11 @@ class Renderer:
             answer=self.strings["quiz"]["answer"],
             digest=lambda item: item_digest(self._originals.get(item.id, item)),
         )
+
+    def _offline(self) -> str:
+        language = self.course.language
+        modules = [(m.id, title_of(self.strings, m, language)) for m in self.course.planned]
+        return render_offline(self.strings["offline"], modules, language=language)
 
     def _map(self, at: Page) -> str:
         steps = process_map.steps_of(self.course.ordered(_STAGES), at)
