@@ -105,8 +105,9 @@ export class Offline {
    * @returns {Promise<any>}
    */
   async read(key) {
-    const state = await caches.open(`${this.#name}state`);
-    return (await state.match(this.#path(key)))?.json();
+    const name = `${this.#name}state`;
+    if (!(await caches.has(name))) return undefined; // to open it would make it
+    return (await (await caches.open(name)).match(this.#path(key)))?.json();
   }
 
   /**
@@ -309,11 +310,13 @@ export class Offline {
     if (right) return right;
     // The second time past every cache on the way: it may hold the file of another version.
     for (const cache of /** @type {RequestCache[]} */ (["default", "no-store"])) {
-      const answer = await fetch(this.#url(address), { cache, signal }).catch((error) => {
+      try {
+        const answer = await fetch(this.#url(address), { cache, signal });
+        const found = answer.ok && (await verified(answer, digest));
+        if (found) return found;
+      } catch (error) {
         throw new OfflineError(signal.aborted ? "stopped" : "network", error);
-      });
-      const found = answer.ok && (await verified(answer, digest));
-      if (found) return found;
+      }
     }
     throw new OfflineError("changed", address);
   }

@@ -34,8 +34,10 @@
    * @param {string} key
    * @returns {Promise<any>}
    */
-  const read = async (key) =>
-    (await (await caches.open(`${name}state`)).match(path(key)))?.json() ?? undefined;
+  const read = async (key) => {
+    if (!(await caches.has(`${name}state`))) return undefined; // to open it would make it
+    return (await (await caches.open(`${name}state`)).match(path(key)))?.json();
+  };
 
   /** @param {WorkEvent} event */
   worker.oninstall = (event) => {

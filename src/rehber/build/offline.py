@@ -39,7 +39,7 @@ _LEFT_OUT = {"_headers", ".nojekyll", "sitemap.xml", "sitemap.xml.gz", "sw.js", 
 _MANIFEST = "manifest.webmanifest"
 _ICONS = "assets/icons/"
 _DIGEST = 16  # hexadecimal digits: against accidents, not against an adversary
-_LIST = 'data-rh-list=""'
+_LIST = re.compile(r'data-rh-list="[^"]*"')
 _PICTURE = re.compile(
     r'(<img\b[^>]*?\ssrc="|<link rel="icon"[^>]*?\shref=")(?![a-z]+:|//)([^"?#]+)(?=")'
 )
@@ -179,7 +179,7 @@ def _name_list(site: Path, files: dict[str, list[File]], version: str) -> None:
                 continue
             page = site / file.address / "index.html"
             html = page.read_text(encoding="utf-8")
-            html = html.replace(_LIST, f'data-rh-list="{list_name(version)}"')
+            html = _LIST.sub(f'data-rh-list="{list_name(version)}"', html)
             page.write_text(html, encoding="utf-8")
             listed[at : at + 1] = _listed(page, f"{file.address}index.html", site)
 

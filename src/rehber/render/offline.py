@@ -114,6 +114,7 @@ def _form(strings: Mapping[str, str], modules: Iterable[tuple[str, str]], langua
         ),
         element(
             "p",
+            strings["size_loading"],
             data_rh_slot="total",
             data_rh_text=strings["size"],
             data_rh_nothing=strings["size_nothing"],

@@ -38,6 +38,7 @@ export default class OfflinePage extends Component {
   #going;
 
   #isChanging = false;
+  #hasLooked = false;
 
   /** Only the answer to the last choice is shown. */
   #turn = 0;
@@ -99,6 +100,7 @@ export default class OfflinePage extends Component {
     } catch {
       this.#newest = undefined; // no network: nothing can be downloaded, and the sizes say so
     }
+    this.#hasLooked = true;
     await this.#show();
   }
 
@@ -162,9 +164,8 @@ export default class OfflinePage extends Component {
     const list = this.#newest?.files;
     const $total = this.need("[data-rh-slot=total]");
     const { rhText, rhNothing, rhUnknown } = $total.dataset;
-    const $start = /** @type {HTMLButtonElement} */ (this.need("form [class*=primary]"));
     if (!list) {
-      if (this.#known.version) $total.textContent = rhUnknown ?? "";
+      if (this.#hasLooked) $total.textContent = rhUnknown ?? "";
       return;
     }
     for (const $size of this.every("[data-rh-size-of]")) {
@@ -186,7 +187,6 @@ export default class OfflinePage extends Component {
     $free.hidden = free === undefined;
     $free.textContent = fill($free.dataset.rhText ?? "", { free: megabytes(free ?? 0) });
     this.need(".rh-offline__short").hidden = free === undefined || free >= fullSize(missing);
-    $start.disabled = false;
   }
 
   /** The groups that the form names. */
