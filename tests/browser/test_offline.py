@@ -244,7 +244,7 @@ def test_what_was_not_downloaded_says_so(
     page = opened(PAGE)
     install(page, "m00")
     # With a network, everything else is there as before.
-    expect(opened(f"{OTHER}vaka/").locator("h1")).to_contain_text("Kapı 2")
+    expect(opened(f"{OTHER}vaka/").locator("h1")).to_contain_text("Yusuf")
     cut(host, context)
     page = opened(OTHER)
     expect(page.locator("h1")).to_have_text("Bu sayfa indirilmemiş")
