@@ -66,6 +66,7 @@ def site(tmp_path: Path) -> Path:
         "assets/site.0a1b2c3d.js": "1",
         "assets/favicon.svg": "<svg/>",
         "assets/icons/rehber-192.png": "png",
+        "assets/items/tr/m01.0a1b2c.js": "4",
         "assets/search/tr/head.0a1b2c.js": "2",
         "en/assets/search/en/head.0a1b2c.js": "3",
         "modules/bir/resim.png": "png",
@@ -101,6 +102,7 @@ def test_every_file_has_its_group(site: Path) -> None:
     found = addresses(written(site))
     picture = hashlib.sha256(b"png").hexdigest()[:10]
     assert found["m01"] == [
+        "assets/items/tr/m01.0a1b2c.js",
         "modules/bir/bolum/",
         "modules/bir/",
         f"modules/bir/resim.png?v={picture}",
