@@ -43,6 +43,8 @@ _LIST = re.compile(r'data-rh-list="[^"]*"')
 _PICTURE = re.compile(
     r'(<img\b[^>]*?\ssrc="|<link rel="icon"[^>]*?\shref=")(?![a-z]+:|//)([^"?#]+)(?=")'
 )
+_ITEMS = re.compile(r"assets/items/tr/([\w-]+)\.")
+"""The questions of a module that come back in the review."""
 _COLOUR = "#faf7f1"
 
 
@@ -131,6 +133,8 @@ def _group(name: str, file: Path, modules: Mapping[str, str]) -> str:
         return "" if _is_stub(file) else ENGLISH
     if first in ("modules", "quizzes") and rest and rest[0] in modules:
         return modules[rest[0]]
+    if (items := _ITEMS.match(name)) and items[1] in modules.values():
+        return items[1]
     return GUIDE if first in ("guide", "contributing") else CORE
 
 
