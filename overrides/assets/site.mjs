@@ -18,12 +18,12 @@ const modules = {
   notice: () => import("./components/notice/notice.mjs"),
   place: () => import("./components/place/place.mjs"),
   quiz: () => import("./components/quiz/quiz.mjs"),
-  "quiz-summary": () => import("./components/quiz/quiz-summary.mjs"),
   reading: () => import("./components/reading/reading.mjs"),
   resume: () => import("./components/resume/resume.mjs"),
   review: () => import("./components/review/review.mjs"),
   "review-due": () => import("./components/review/review-due.mjs"),
   search: () => import("./components/search/search.mjs"),
+  test: () => import("./components/test/test.mjs"),
 };
 
 /**

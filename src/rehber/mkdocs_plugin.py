@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from rehber import checks, messages, report
 from rehber.build.fonts import copy_fonts
 from rehber.build.items import install_scheduler, write_items
+from rehber.build.parts import write_parts
 from rehber.build.reading import write_panel
 from rehber.build.search import write_search
 from rehber.content.course import FOLDERS, load_course, load_data, translated_paths
@@ -168,8 +169,8 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         return renderer.wrap(ours, html)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """The preview has a search index and the review's questions from its start; a published
-        site gets them from the build.
+        """What pages fetch later. The preview has a search index and the review's questions from
+        its start; a published site gets them from the build.
 
         An edit does not make them anew: an author waits for the page, not for the index.
         """
@@ -182,6 +183,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         write_search(self._course, site)
         write_items(self._course, site, stamped=False)
         write_panel(self._course.language, site, stamped=False)
+        write_parts(self._course.language, site)
         copy_fonts(self._root(config), site / "assets" / "fonts")
 
     def _ours(self, page: MkDocsPage) -> Page | None:

@@ -52,18 +52,18 @@ import * as file from "/assets/lib/learner-file.mjs";
 import * as turkish from "/assets/lib/turkish.mjs";
 import Quiz from "/assets/components/quiz/quiz.mjs";
 import { comparable } from "/assets/components/quiz/blanks.mjs";
-import QuizSummary from "/assets/components/quiz/quiz-summary.mjs";
 import Notice from "/assets/components/notice/notice.mjs";
 import LearnerData from "/assets/components/learner-data/learner-data.mjs";
 import Resume from "/assets/components/resume/resume.mjs";
 import Place from "/assets/components/place/place.mjs";
+import Test from "/assets/components/test/test.mjs";
 window.rh = { start, announce, getStore, siteBase, file, turkish, comparable, Quiz };
-start([Notice, Quiz, QuizSummary, LearnerData, Resume, Place]);
+start([Notice, Quiz, LearnerData, Resume, Place, Test]);
 await getStore().ready;
 window.rhReady = true;
 """
 
-SHEETS = ("quiz/quiz", "learner-data/learner-data", "notice/notice", "resume/resume")
+SHEETS = ("quiz/quiz", "learner-data/learner-data", "notice/notice", "resume/resume", "test/test")
 
 
 def to_html(text: str) -> str:
@@ -127,10 +127,14 @@ class Site:
 
     def add(self, name: str, body: str, **options: Any) -> str:
         """Write ``<name>/index.html`` and return its address."""
-        page = self.folder / name / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(document(body, **options), encoding="utf-8")
+        self.write(f"{name}/index.html", document(body, **options))
         return f"{self.address}/{name}/"
+
+    def write(self, path: str, text: str) -> None:
+        """A file beside the pages."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

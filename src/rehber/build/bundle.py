@@ -29,7 +29,6 @@ APART = frozenset(
         "offline",
         "progress",
         "review",
-        "test-mode",
     }
 )
 """Components with a script (and style sheet) of their own, fetched by the pages that ask for them.

@@ -77,7 +77,6 @@ _SKIPPED_CLASSES = {
     "rh-map",
     "rh-page-head",
     "rh-quiz",
-    "rh-quiz-summary",
     "rh-sources",
     "rh-strength",
     "rh-terms",

@@ -17,6 +17,7 @@ from pathlib import Path
 from rehber.build.bundle import Bundler, remove_sources
 from rehber.build.csp import header_file, with_policy
 from rehber.build.items import item_scripts, with_items, write_items
+from rehber.build.parts import write_parts
 from rehber.build.reading import with_panel, write_panel
 from rehber.build.redirects import write_redirects
 from rehber.build.search import head_name, with_index, write_search
@@ -152,6 +153,7 @@ def _publish(site: Path, roots: Mapping[str, Path], pages: dict[Path, str]) -> N
     remove_sources(site)
     for language, folder in roots.items():  # the fixed name is the preview's
         (folder / "assets" / "search" / language / "index.js").unlink(missing_ok=True)
+        write_parts(language, folder)
     (site / "_headers").write_text(header_file(pages.values()), encoding="utf-8")
     (site / ".nojekyll").touch()
     _sitemap(site)

@@ -19,8 +19,6 @@ from rehber.render.matching import Pairs, Steps
 
 Detail = Literal["letters", "reasons", "all"]
 """How much the key for paper says."""
-PASS_PERCENT = 80
-"""The line of a module test (curriculum §1.4)."""
 
 _BLANK = re.compile(r"\[\[[^\]]+\]\]")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
@@ -116,68 +114,6 @@ def render_item(
         data_rh_digest=digest,
         data_rh_fold=item.fold_diacritics,
         data_rh_nosearch=True,
-    )
-
-
-def render_items_summary(
-    items: Sequence[Item],
-    *,
-    strings: Mapping[str, str],
-    sections: Mapping[str, tuple[str, str]],
-    has_line: bool = True,
-) -> str:
-    """The progress line of a test and its result; it stands after the last question.
-
-    ``sections`` gives address and title of each section by its id. ``has_line`` says whether the
-    result is held against the line of a module test. Broken items do not count.
-    Hidden until the component fills it in: without a script there is nothing to count.
-    """
-    shown = [item for item in items if not item.problems]
-    reread: dict[str, list[str]] = {}
-    for item in shown:
-        if item.section in sections:
-            reread.setdefault(item.section, []).append(item.id)
-    links = [
-        element(
-            "li",
-            element("a", sections[section][1], href=sections[section][0]),
-            data_rh_items=" ".join(ids),
-            hidden=True,
-        )
-        for section, ids in reread.items()
-    ]
-    progress = strings["progress"].format(answered=0, total=len(shown), right=0)
-    return element(
-        "div",
-        element("p", progress, class_="rh-quiz-progress", data_rh_text=strings["progress"]),
-        element(
-            "section",
-            element("h2", strings["result_title"], id="rh-result-title"),
-            element("p", class_="rh-quiz-result__score", data_rh_text=strings["result_score"]),
-            has_line and element("p", strings["result_pass"], data_rh_case="pass", hidden=True),
-            has_line and element("p", strings["result_fail"], data_rh_case="fail", hidden=True),
-            element(
-                "div",
-                element("p", text(strings["result_reread"] + ":")),
-                element("ul", *links),
-                class_="rh-quiz-result__reread",
-                hidden=True,
-            ),
-            element("p", strings["result_practice"], class_="rh-quiz-result__note"),
-            element(
-                "p",
-                element("button", strings["restart"], type="button", class_="rh-quiz__button"),
-            ),
-            class_="rh-quiz-result",
-            aria_labelledby="rh-result-title",
-            hidden=True,
-        ),
-        class_="rh-quiz-summary",
-        data_rh_module="quiz-summary",
-        data_rh_items=" ".join(item.id for item in shown),
-        data_rh_pass=str(PASS_PERCENT) if has_line else None,
-        data_rh_nosearch=True,
-        hidden=True,
     )
 
 
@@ -435,7 +371,10 @@ def _more(
 ) -> Html:
     """Explanation, the section to read, sources: the same for every answer."""
     link = section_link and element(
-        "p", strings["section"], ": ", element("a", section_link[1], href=section_link[0])
+        "p",
+        strings["section"],
+        ": ",
+        element("a", section_link[1], href=section_link[0], class_="rh-quiz__section"),
     )
     sources = source_html and element(
         "div", strings["sources"], ": ", Html(source_html), class_="rh-quiz__sources"

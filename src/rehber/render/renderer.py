@@ -21,11 +21,11 @@ from rehber.render.quiz import (
     option_keys,
     render_answer_key,
     render_item,
-    render_items_summary,
 )
 from rehber.render.references import Formatted, format_references, inline, source_list
 from rehber.render.review import render_review, render_review_due
 from rehber.render.terms import TermMatcher
+from rehber.render.test_mode import parts_file, render_test
 from rehber.render.urls import relative, resolve, to_page
 
 _WITH_TERMS = frozenset(
@@ -35,6 +35,7 @@ _STORIES = frozenset({Kind.CASE, Kind.SESSION})
 _WITHOUT_SOURCES = frozenset({Kind.BIBLIOGRAPHY, Kind.CONTRIBUTING})
 _STAGES = "guide/stages/"
 _PRIVACY = "about/privacy/"
+_GAIN = "learning/index.md"
 
 ToHtml = Callable[[str, Page], str]
 """Markdown to HTML without term links, given by the edge."""
@@ -107,6 +108,11 @@ class Renderer:
         if make is None:
             return element("p", f"<!-- rehber: {name} -->", class_="rh-finding")
         return make(at, arguments)
+
+    @cached_property
+    def parts(self) -> tuple[str, str]:
+        """Name and content of the script that test pages fetch when a test begins."""
+        return parts_file(self.strings, self.course.language)
 
     @cached_property
     def formatted(self) -> Mapping[str, Formatted]:
@@ -204,42 +210,48 @@ class Renderer:
         keys = self.course.cited_keys(at) if has_list else ()
         return join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
-            Html(page.on_paper(at, body)),
+            self._questions(at, page.on_paper(at, body)),
             element("p", strings["fictional"], class_="rh-fictional")
             if at.kind in _STORIES
             else "",
-            self._test_end(at),
+            self._key(at),
             page.sources(source_list(keys, self.formatted), strings),
             page.step_nav(self.course, at, self.strings),
             self._notice(at),
         )
 
-    def _test_end(self, at: Page) -> Html | str:
-        """Progress and result of a test, and the key for paper wherever there are questions."""
+    def _questions(self, at: Page, body: str) -> Html:
+        """The text of a page; on a test page, with what it takes to answer it as a whole."""
+        if at.kind is not Kind.TEST or not at.items:
+            return Html(body)
+        gain = self.course.pages.get(_GAIN)
+        return Html(
+            render_test(
+                body,
+                at.items,
+                test=at.id,
+                strings=self.strings,
+                parts=self.parts[0],
+                root=relative(at.url, ""),
+                form=at.course_test,
+                edition=at.edition,
+                gain=to_page(at, gain) if gain else "",
+            )
+        )
+
+    def _key(self, at: Page) -> Html | str:
+        """The key for paper wherever there are questions."""
         if not at.items:
             return ""
-        key = render_answer_key(
-            at.items,
-            to_html=self._fragment(at),
-            strings=self.strings["quiz"],
-            detail="letters" if at.course_test else "reasons",
-            originals=self._originals,
+        return Html(
+            render_answer_key(
+                at.items,
+                to_html=self._fragment(at),
+                strings=self.strings["quiz"],
+                detail="letters" if at.course_test else "reasons",
+                originals=self._originals,
+            )
         )
-        if at.kind is not Kind.TEST:
-            return Html(key)
-        links = {item.section: link for item in at.items if (link := self._section_link(at, item))}
-        summary = render_items_summary(
-            at.items,
-            strings=self._summary_words(at),
-            sections=links,
-            has_line=not at.course_test,
-        )
-        return join(Html(summary), Html(key))
-
-    def _summary_words(self, at: Page) -> Mapping[str, str]:
-        """Whoever takes the pre-test has not read the sections yet."""
-        said = self.strings["quiz"]
-        return {**said, "result_reread": said["result_read"]} if at.course_test == "pre" else said
 
     def _notice(self, at: Page) -> Html:
         return Html(

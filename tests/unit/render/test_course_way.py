@@ -228,7 +228,7 @@ def test_no_line_is_drawn_under_the_result_of_a_test_of_the_course(course: Cours
     for html in (pre, post):
         assert "%80" not in html and "data-rh-pass" not in html
         assert 'data-rh-case="pass"' not in html and 'data-rh-case="fail"' not in html
-        assert 'data-rh-module="quiz-summary"' in html
+        assert 'data-rh-module="test"' in html
     assert "Okumanız yararlı olabilecek" in pre and "Yeniden okumanız" not in pre
     assert "Yeniden okumanız yararlı olabilecek" in post
 

@@ -25,7 +25,6 @@ from rehber.render.quiz import (
     option_keys,
     render_answer_key,
     render_item,
-    render_items_summary,
 )
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -229,8 +228,7 @@ def test_translation_takes_digest_and_keys_of_the_original() -> None:
 
 def test_answers_are_marked_for_the_search_indexer() -> None:
     key = render_answer_key([PLAIN], to_html=to_html, strings=QUIZ)
-    summary = render_items_summary([PLAIN], strings=QUIZ, sections={})
-    for html in (render(PLAIN), key, summary):
+    for html in (render(PLAIN), key):
         assert html.split(">", 1)[0].endswith(" data-rh-nosearch") or " data-rh-nosearch " in html
 
 
@@ -245,12 +243,6 @@ def test_answer_key_keeps_the_numbers_of_the_page() -> None:
     letters = render_answer_key(items, to_html=to_html, strings=QUIZ, detail="letters")
     assert_sound(letters)
     assert "Soru 3" in letters and "Çünkü" not in letters
-
-
-def test_summary_counts_what_can_be_answered() -> None:
-    html = render_items_summary([PLAIN, read("broken")], strings=QUIZ, sections={})
-    assert_sound(html)
-    assert "0 / 1 yanıtlandı, 0 doğru" in html
 
 
 def test_learner_data_is_sound_and_hidden_until_started() -> None:

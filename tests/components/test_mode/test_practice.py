@@ -1,4 +1,4 @@
-"""The progress line of a test, its result, and what to read again."""
+"""Practice on a test page: its progress line, its result, and what to read again."""
 
 from __future__ import annotations
 
@@ -7,28 +7,22 @@ from dataclasses import replace
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from rehber.render.quiz import render_items_summary
 from tests.components.conftest import (
     Site,
     heard,
     read_item,
-    render_example,
     stored,
-    strings,
     until,
     violations,
 )
+from tests.components.test_mode.conftest import page_of
 
 Open = Callable[..., Page]
 NAMES = ("single", "multiple", "fill")
-SECTIONS = {"m05-s3": ("/m05/s3/", "Görüşe ağırlık vermek"), "m04-s1": ("/m04/s1/", "Planlar"),
-            "m04-s2": ("/m04/s2/", "Zaman çizelgesi")}  # fmt: skip
 
 
 def whole_test() -> str:
-    items = [read_item(name) for name in (*NAMES, "broken")]
-    body = "".join(render_example(name) for name in (*NAMES, "broken"))
-    return body + render_items_summary(items, strings=strings("quiz"), sections=SECTIONS)
+    return page_of(*NAMES, "broken")
 
 
 def answer(page: Page, item: str, *labels: str) -> Locator:
@@ -71,7 +65,7 @@ def test_result_below_the_line_names_the_sections_to_read_again(opened: Open) ->
     answer(page, "m05-q07", "Birkaç görüşmede")
     answer(page, "m04-q02", "Komşuların görüşü")
     fill(page, "kronoloji")
-    result = page.get_by_role("region", name="Test sonucu")
+    result = page.get_by_role("region", name="Deneme sonucu")
     expect(result).to_contain_text("Doğru yanıt: 2 / 3 (%66)")
     expect(result.get_by_text("%80 çizgisinin altında")).to_be_visible()
     expect(result.get_by_text("%80 çizgisine ulaştınız")).to_be_hidden()
@@ -101,7 +95,7 @@ def test_starting_again_forgets_this_test_alone(opened: Open) -> None:
     answer(page, "m04-q02", "Komşuların görüşü")
     fill(page, "kronoloji")
     until(page, "rh.getStore().get('item:m04-q05')")
-    page.get_by_role("button", name="Testi baştan çöz").click()
+    page.get_by_role("button", name="Denemeye baştan başla").click()
     expect(page.locator(".rh-quiz-progress")).to_have_text("0 / 3 yanıtlandı, 0 doğru")
     expect(page.locator(".rh-quiz-result")).to_be_hidden()
     assert set(stored(page)) == {"item:m01-q01"}
@@ -117,12 +111,14 @@ def test_nothing_to_count_without_a_script(browser: Browser, site: Site) -> None
     context.close()
 
 
-def test_a_section_is_listed_once() -> None:
-    first = read_item("fill")
-    items = [first, replace(first, id="m04-q09")]
-    html = render_items_summary(items, strings=strings("quiz"), sections=SECTIONS)
-    assert html.count("/m04/s2/") == 1
-    assert 'data-rh-items="m04-q05 m04-q09"' in html
+def test_a_section_is_listed_once(opened: Open) -> None:
+    twin = replace(read_item("fill"), id="m04-q09")
+    page = opened("twins", page_of("fill", "fill-folded", changed={"fill-folded": twin}))
+    for name in ("m04-q05", "m04-q09"):
+        page.locator(f"#{name} input").fill("yanlış")
+        page.locator(f"#{name}").get_by_role("button", name="Yanıtla").click()
+    links = page.get_by_role("region", name="Deneme sonucu").get_by_role("link")
+    expect(links).to_have_text(["Zaman çizelgesi"])
 
 
 def test_paper_leaves_the_summary_out(opened: Open) -> None:

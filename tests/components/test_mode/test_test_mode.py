@@ -1,0 +1,430 @@
+"""A test taken as a whole: draft, hand-in, review, earlier results, two tabs, later editions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.components.conftest import (
+    Site,
+    heard,
+    read_item,
+    stored,
+    until,
+    violations,
+)
+from tests.components.test_mode.conftest import page_of
+
+Open = Callable[..., Page]
+NAMES = ("single", "multiple", "fill")
+TEST = "m05-test"
+DRAFT = f"draft:{TEST}"
+
+
+def whole_test(*names: str, **options: Any) -> str:
+    return page_of(*(names or NAMES), before="<p>Üç kısa vaka.</p>", **options)
+
+
+def begin(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Testi (yeniden )?çöz$")).click()
+    expect(page.get_by_role("heading", name="Test sürüyor")).to_be_visible()
+
+
+def bar(page: Page) -> Locator:
+    return page.locator(".rh-test__bar [data-rh-do=map]")
+
+
+def hand_in(page: Page) -> None:
+    page.locator(".rh-test__bar").get_by_role("button", name="Teslim et").click()
+    page.get_by_role("dialog").get_by_role("button", name="Teslim et").click()
+
+
+def answer_all(page: Page) -> None:
+    page.get_by_label("Birkaç görüşmede").check()
+    page.get_by_label("Güvenlik planı").check()
+    page.locator("#m04-q05 input").fill("yanlış")
+
+
+def draft(page: Page) -> Any:
+    return page.evaluate(f"rh.getStore().get('{DRAFT}')")
+
+
+def attempts(page: Page) -> list[Any]:
+    return [value for key, value in stored(page).items() if key.startswith("attempt:")]
+
+
+def until_kept(page: Page, item: str) -> None:
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => draft?.given['{item}'])")
+
+
+def test_practice_is_there_at_once_and_the_test_is_one_press_away(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    page.get_by_label("Birkaç görüşmede").check()
+    page.locator("#m05-q07").get_by_role("button", name="Yanıtla").click()
+    expect(page.locator("#m05-q07 .rh-quiz__outcome")).to_have_text("Doğru.")
+    begin(page)
+    expect(page.locator("#m05-q07 input:checked")).to_have_count(0)
+    expect(page.get_by_role("button", name="Yanıtla", exact=True)).to_have_count(0)
+    expect(page.locator(".rh-quiz-progress")).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Test sürüyor"
+
+
+def test_answers_are_taken_in_any_order_and_judged_only_after_the_hand_in(opened: Open) -> None:
+    page = opened("mode", whole_test(edition="2026.11"))
+    begin(page)
+    expect(bar(page)).to_have_text("0 / 3 yanıtlandı")
+    answer_all(page)
+    expect(bar(page)).to_have_text("3 / 3 yanıtlandı")
+    expect(page.locator(".rh-quiz__feedback")).to_have_count(0)
+    assert violations(page) == []
+
+    hand_in(page)
+    review = page.get_by_role("region", name="Test sonucu")
+    expect(review.locator(".rh-test__score")).to_have_text("Puan: 1,5 / 3 (%50)")
+    expect(review.get_by_text("%80 çizgisinin altında")).to_be_visible()
+    expect(review.get_by_text("%80 çizgisine ulaştınız")).to_be_hidden()
+    assert review.get_by_role("link").all_inner_texts() == ["Planlar", "Zaman çizelgesi"]
+    assert page.evaluate("document.activeElement.textContent") == "Test sonucu"
+    expect(page.locator("#m04-q02 .rh-test__row span")).to_have_text("Puan: 0,5 / 1")
+    expect(page.locator("#m05-q07 .rh-quiz__feedback")).to_be_visible()
+    expect(page.locator("#m04-q05").get_by_role("link", name="Zaman çizelgesi")).to_be_visible()
+    assert violations(page) == []
+
+    until(page, "rh.getStore().get('item:m04-q05')")
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    (attempt,) = attempts(page)
+    assert attempt["test"] == TEST and attempt["edition"] == "2026.11"
+    assert attempt["points"] == 1.5 and attempt["of"] == 3
+    assert [attempt["items"][name]["points"] for name in ("m05-q07", "m04-q02", "m04-q05")] == [
+        1,
+        0.5,
+        0,
+    ]
+    items = {key: value for key, value in stored(page).items() if key.startswith("item:")}
+    assert {key: (value["right"], value["tries"]) for key, value in items.items()} == {
+        "item:m05-q07": (True, 1),
+        "item:m04-q02": (False, 1),
+        "item:m04-q05": (False, 1),
+    }
+
+
+def test_what_was_left_out_is_named_before_the_hand_in(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.get_by_label("Birkaç görüşmede").check()
+    page.locator("#m05-q07").get_by_role("button", name="Sonra bakacağım").click()
+    expect(bar(page)).to_have_text("1 / 3 yanıtlandı, 1 işaretli")
+    page.locator(".rh-test__bar").get_by_role("button", name="Teslim et").click()
+    dialog = page.get_by_role("dialog", name="Test teslim edilsin mi?")
+    expect(dialog).to_contain_text("Boş ya da eksik bıraktığınız soru: 2")
+    assert dialog.get_by_role("link").all_inner_texts() == ["Soru 2", "Soru 3", "Soru 1"]
+    assert violations(page) == []
+
+    dialog.get_by_role("link", name="Soru 3").click()
+    expect(dialog).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Soru 3"
+    hand_in(page)
+    expect(page.locator("#m04-q02 .rh-test__row span")).to_have_text("Boş bırakıldı. Puan: 0 / 1")
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    assert attempts(page)[0]["items"]["m04-q02"]["given"] == []
+    assert [key for key in stored(page) if key.startswith("item:")] == ["item:m05-q07"]
+
+
+def test_the_overview_says_the_state_of_each_question(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.get_by_label("Birkaç görüşmede").check()
+    page.locator("#m04-q02").get_by_role("button", name="Sonra bakacağım").click()
+    expect(page.locator("#m04-q02 [data-rh-do=mark]")).to_have_attribute("aria-pressed", "true")
+    bar(page).click()
+    overview = page.get_by_role("group", name="Sorular")
+    expect(overview).to_contain_text("Yanıtlanan: 1. Boş: 2. Sonra bakılacak: 1.")
+    names = [link.get_attribute("aria-label") for link in overview.get_by_role("link").all()]
+    assert names == ["Soru 1: yanıtlandı", "Soru 2: boş, sonra bakılacak", "Soru 3: boş"]
+    assert violations(page) == []
+    overview.get_by_role("link", name="Soru 2").click()
+    expect(overview).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Soru 2"
+    bar(page).click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    overview.get_by_role("link").first.focus()
+    page.keyboard.press("Escape")
+    expect(overview).to_be_hidden()
+    expect(bar(page)).to_be_focused()
+
+
+def test_a_reload_brings_back_answers_marks_and_state(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.get_by_label("Güvenlik planı").check()
+    page.locator("#m05-q07").get_by_role("button", name="Sonra bakacağım").click()
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => draft?.marked.length)")
+    until_kept(page, "m04-q02")
+    page.reload()
+    expect(page.get_by_role("heading", name="Test sürüyor")).to_be_visible()
+    expect(bar(page)).to_have_text("1 / 3 yanıtlandı, 1 işaretli")
+    expect(page.get_by_label("Güvenlik planı")).to_be_checked()
+    expect(page.locator("#m05-q07 [data-rh-do=mark]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".rh-test__said")).to_contain_text("Yarım kalan testiniz açıldı: 1 / 3")
+
+
+def test_leaving_asks_and_then_forgets_the_draft(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.get_by_label("Güvenlik planı").check()
+    until_kept(page, "m04-q02")
+    page.get_by_role("button", name="Testi bırak").click()
+    page.get_by_role("dialog").get_by_role("button", name="Teste dön").click()
+    expect(bar(page)).to_have_text("1 / 3 yanıtlandı")
+    page.get_by_role("button", name="Testi bırak").click()
+    page.get_by_role("dialog").get_by_role("button", name="Bırak, yanıtları sil").click()
+    expect(page.get_by_role("heading", name="Nasıl çözmek istersiniz?")).to_be_visible()
+    expect(page.locator(".rh-test__said")).to_contain_text("Test bırakıldı")
+    assert draft(page) is None
+    expect(page.get_by_label("Güvenlik planı")).not_to_be_checked()
+
+
+def test_a_double_press_makes_one_attempt(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    answer_all(page)
+    page.locator(".rh-test__bar").get_by_role("button", name="Teslim et").click()
+    page.evaluate(
+        "() => { const $yes = document.querySelector('[data-rh-ask=hand-in] [data-rh-do=yes]');"
+        " $yes.click(); $yes.click(); }"
+    )
+    expect(page.get_by_role("heading", name="Test sonucu")).to_be_visible()
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    assert len(attempts(page)) == 1
+    assert stored(page)["item:m05-q07"]["tries"] == 1
+
+
+def test_two_tabs_share_one_draft_and_hand_it_in_once(opened: Open) -> None:
+    one = opened("mode", whole_test())
+    begin(one)
+    one.get_by_label("Birkaç görüşmede").check()
+    until_kept(one, "m05-q07")
+    two = opened("mode")
+    expect(bar(two)).to_have_text("1 / 3 yanıtlandı")
+    two.get_by_label("Güvenlik planı").check()
+    expect(one.get_by_label("Güvenlik planı")).to_be_checked()
+    expect(bar(one)).to_have_text("2 / 3 yanıtlandı")
+    one.locator("#m04-q05 input").fill("kronoloji")
+    expect(two.locator("#m04-q05 input")).to_have_value("kronoloji")
+    two.locator("#m04-q05").get_by_role("button", name="Sonra bakacağım").click()
+    expect(bar(one)).to_have_text("3 / 3 yanıtlandı, 1 işaretli")
+    hand_in(one)
+    expect(two.locator(".rh-test__said")).to_contain_text("başka bir sekmede teslim edildi")
+    expect(two.locator(".rh-test__score")).to_have_text("Puan: 2,5 / 3 (%83)")
+    assert len(attempts(two)) == 1
+    until(two, "rh.getStore().get('item:m04-q05')")
+    assert stored(two)["item:m04-q05"]["tries"] == 1
+
+
+def test_two_tabs_that_hand_in_at_once_make_one_attempt(opened: Open) -> None:
+    one = opened("mode", whole_test())
+    begin(one)
+    answer_all(one)
+    until_kept(one, "m04-q05")
+    two = opened("mode")
+    expect(bar(two)).to_have_text("3 / 3 yanıtlandı")
+    press = "document.querySelector('[data-rh-ask=hand-in] [data-rh-do=yes]').click()"
+    one.evaluate(press)
+    two.evaluate(press)
+    for page in (one, two):
+        expect(page.locator(".rh-test__score")).to_have_text("Puan: 1,5 / 3 (%50)")
+    until(one, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    assert len(attempts(one)) == 1
+
+
+def test_a_test_left_in_another_tab_ends_here_with_a_word(opened: Open) -> None:
+    one = opened("mode", whole_test())
+    begin(one)
+    two = opened("mode")
+    expect(bar(two)).to_be_visible()
+    one.get_by_role("button", name="Testi bırak").click()
+    one.get_by_role("dialog").get_by_role("button", name="Bırak, yanıtları sil").click()
+    expect(two.locator(".rh-test__said")).to_contain_text("başka bir sekmede bırakıldı")
+    expect(two.get_by_role("heading", name="Nasıl çözmek istersiniz?")).to_be_visible()
+
+
+def test_a_second_try_has_another_order_which_a_reload_keeps(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    hand_in(page)
+    page.get_by_role("button", name="Testi yeniden çöz").click()
+    expect(page.get_by_role("heading", name="Test sürüyor")).to_be_visible()
+    read = """() => [...document.querySelectorAll(".rh-quiz")].map(($item) => [$item.id,
+        $item.querySelector(".rh-quiz__number").textContent,
+        [...$item.querySelectorAll(".rh-quiz__option")].map((each) => each.textContent)])"""
+    order = page.evaluate(read)
+    assert [name for name, *_ in order] != ["m05-q07", "m04-q02", "m04-q05"]
+    assert [number for _, number, _ in order] == ["Soru 1", "Soru 2", "Soru 3"]
+    for _, _, options in order:
+        assert [option[0] for option in options] == list("ABCDE")[: len(options)]
+    page.reload()
+    expect(bar(page)).to_be_visible()
+    assert page.evaluate(read) == order
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    on_paper = page.evaluate(read)
+    assert [name for name, *_ in on_paper] == ["m05-q07", "m04-q02", "m04-q05"]
+    written = opened("written", whole_test(test="other"))
+    expect(written.get_by_role("button", name="Testi çöz")).to_be_visible()
+    assert on_paper == written.evaluate(read)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(read) == order
+
+    hand_in(page)
+    page.get_by_role("button", name="Deneme olarak çöz").click()
+    assert page.evaluate(read) == on_paper
+
+
+def test_options_are_mixed_too(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    mixed = page.evaluate(
+        """async () => { const { shuffled, reordered } =
+             await import("/assets/components/test-mode/order.mjs");
+           const orders = new Set();
+           const seeds = [...Array(100).keys()].map(String);
+           for (const seed of seeds) orders.add(String(shuffled([1, 2, 3], seed)));
+           const same = seeds.map((seed) => reordered(["a", "b"], seed));
+           return [orders.size, new Set(same.map(String)).size]; }"""
+    )
+    assert mixed == [6, 1]
+
+
+def test_earlier_results_are_listed_and_can_be_looked_at_again(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    history = page.locator(".rh-test__tries")
+    history.locator("summary").click()
+    expect(history).to_contain_text("henüz teslim etmediniz")
+    begin(page)
+    answer_all(page)
+    hand_in(page)
+    page.get_by_role("button", name="Testi yeniden çöz").click()
+    expect(bar(page)).to_be_visible()
+    hand_in(page)
+    lines = history.locator("li")
+    expect(lines).to_have_count(2)
+    expect(lines.first).to_contain_text("0 / 3")
+    expect(lines.last).to_contain_text("1,5 / 3")
+    lines.last.get_by_role("button").click()
+    expect(page.locator(".rh-test__score")).to_have_text("Puan: 1,5 / 3 (%50)")
+    expect(page.locator("[data-rh-view=review] h2")).to_contain_text("Test sonucu: ")
+    expect(page.get_by_label("Güvenlik planı")).to_be_checked()
+    assert page.locator(".rh-quiz").first.get_attribute("id") == "m05-q07"
+    assert violations(page) == []
+
+
+def test_a_question_that_changed_since_is_not_judged_anew(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    answer_all(page)
+    hand_in(page)
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    single = read_item("single")
+    changed = replace(single, stem=f"{single.stem} Bugün?")
+    again = opened("mode", whole_test("single", "multiple", changed={"single": changed}))
+    again.locator(".rh-test__tries summary").click()
+    again.locator(".rh-test__tries li").get_by_role("button").click()
+    row = again.locator("#m05-q07 .rh-test__row")
+    expect(row).to_contain_text("değişti; yanıtınız yeniden değerlendirilmedi")
+    expect(row).to_contain_text("O günkü puan: 1 / 1")
+    expect(again.locator("#m05-q07 .rh-quiz__feedback")).to_have_count(0)
+    expect(again.locator("#m05-q07 input:checked")).to_have_count(0)
+    expect(again.locator("#m04-q02 .rh-quiz__feedback")).to_have_count(1)
+    expect(again.locator(".rh-test__missing")).to_contain_text("m04-q05")
+    expect(again.locator(".rh-test__score")).to_have_text("Puan: 1,5 / 3 (%50)")
+
+
+def test_an_edition_that_changed_the_test_in_its_middle_says_so(opened: Open) -> None:
+    page = opened("mode", whole_test("single", "multiple"))
+    begin(page)
+    page.get_by_label("Birkaç görüşmede").check()
+    page.get_by_label("Güvenlik planı").check()
+    until_kept(page, "m04-q02")
+    until_kept(page, "m05-q07")
+    many = read_item("multiple")
+    changed = replace(many, stem=f"{many.stem} Bugün?")
+    again = opened("mode", whole_test("multiple", "fill", changed={"multiple": changed}))
+    said = again.locator(".rh-test__said")
+    expect(said).to_contain_text("teste soru eklendi: 1")
+    expect(said).to_contain_text("testten soru çıkarıldı: 1")
+    expect(said).to_contain_text("değişen soru: 1")
+    expect(bar(again)).to_have_text("1 / 2 yanıtlandı")
+    expect(again.locator("#m04-q02 .rh-quiz__changed")).to_be_visible()
+    expect(again.get_by_label("Güvenlik planı")).to_be_checked()
+    again.get_by_label("Çocuğun görüşü").check()
+    expect(again.locator("#m04-q02 .rh-quiz__changed")).to_be_hidden()
+    hand_in(again)
+    expect(again.locator(".rh-test__score")).to_have_text("Puan: 1 / 2 (%50)")
+
+
+def test_a_tab_closed_while_handing_in_leaves_nothing_half_done(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    answer_all(page)
+    until_kept(page, "m04-q05")
+    value = draft(page)
+    hand_in(page)
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    # As after a crash: the attempt is there, the draft as well, one answer is missing.
+    page.evaluate("value => rh.getStore().set('draft:m05-test', value)", value)
+    page.evaluate("rh.getStore().remove(['item:m04-q05'])")
+    page.reload()
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    found = stored(page)
+    assert found["item:m04-q05"]["tries"] == 1 and found["item:m05-q07"]["tries"] == 1
+    assert len(attempts(page)) == 1
+    expect(page.get_by_role("heading", name="Nasıl çözmek istersiniz?")).to_be_visible()
+
+
+def test_both_languages_share_draft_and_attempts(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.get_by_label("Güvenlik planı").check()
+    until_kept(page, "m04-q02")
+    english = opened("en/mode", whole_test(lang="en"), lang="en")
+    expect(bar(english)).to_have_text("1 of 3 answered")
+    english.locator(".rh-test__bar").get_by_role("button", name="Hand in").click()
+    english.get_by_role("dialog").get_by_role("button", name="Hand in").click()
+    expect(english.locator(".rh-test__score")).to_have_text("Points: 0.5 / 3 (16%)")
+    expect(page.locator(".rh-test__score")).to_have_text("Puan: 0,5 / 3 (%16)")
+
+
+def test_a_test_of_the_whole_course_has_no_line(opened: Open) -> None:
+    page = opened("mode", whole_test(form="post", gain="/ogrenmem/"))
+    begin(page)
+    hand_in(page)
+    review = page.get_by_role("region", name="Test sonucu")
+    for line in review.get_by_text("%80").all():
+        expect(line).to_be_hidden()
+    expect(review.get_by_role("link", name="Öğrenme kazancınızı görün")).to_be_visible()
+    assert attempts(page)[0]["points"] == 0
+
+
+def test_the_rule_of_points_stands_on_the_page(browser: Browser, site: Site) -> None:
+    html = whole_test()
+    for kind in ("Tek seçenekli", "Birden çok doğrusu", "Boşluk doldurma"):
+        assert kind in html
+    assert "Eşleştirme:" not in html and "Sıralama:" not in html
+    address = site.add("plain/mode", html)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator(".rh-test__box")).to_be_hidden()
+    expect(page.locator(".rh-quiz").first).to_be_visible()
+    context.close()
+
+
+def test_progress_is_said(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.get_by_label("Güvenlik planı").check()
+    assert heard(page).endswith("1 / 3 yanıtlandı")
