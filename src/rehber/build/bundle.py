@@ -31,7 +31,6 @@ APART = frozenset(
         "offline-missing",
         "progress",
         "review",
-        "ticks",
     }
 )
 """Components with a script (and style sheet) of their own, fetched by the pages that ask for them.

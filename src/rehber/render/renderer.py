@@ -217,13 +217,11 @@ class Renderer:
         keys = self.course.cited_keys(at) if has_list else ()
         return join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
-            progress.changes(at, self.strings),
             self._questions(at, page.on_paper(at, body)),
             element("p", strings["fictional"], class_="rh-fictional")
             if at.kind in _STORIES
             else "",
-            self._test_end(at),
-            notes.opener(at, self.strings["notes"]),
+            self._key(at),
             page.sources(source_list(keys, self.formatted), strings),
             page.step_nav(self.course, at, self.strings),
             self._notice(at),

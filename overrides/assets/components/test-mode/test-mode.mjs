@@ -92,7 +92,7 @@ export class TestMode extends Component {
     const $number = $root.querySelector(".rh-quiz__number");
     if (!quiz || !($number instanceof HTMLElement) || "rhFailed" in $root.dataset) return;
     const $row = /** @type {HTMLElement} */ ($pattern.cloneNode(true));
-    $root.querySelector("form")?.append($row);
+    $root.querySelector(".rh-quiz__actions")?.after($row);
     const [$mark, $points] = /** @type {HTMLElement[]} */ ([...$row.children]);
     if ($number.id) $mark.setAttribute("aria-describedby", $number.id);
     $number.tabIndex = -1;
@@ -229,7 +229,7 @@ export class TestMode extends Component {
     this.#run(draft);
     const $title = this.need("[data-rh-view=running] h2");
     $title.focus({ preventScroll: true });
-    $title.scrollIntoView({ block: "nearest" });
+    $title.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   /** Fill the list of earlier results. */
@@ -377,7 +377,7 @@ export class TestMode extends Component {
   /** @param {string} id */
   #goTo(id) {
     const question = this.#questions.get(id);
-    question?.$root.scrollIntoView({ block: "start" });
+    question?.$root.scrollIntoView({ block: "start", behavior: "instant" });
     question?.$number.focus({ preventScroll: true });
   }
 
@@ -435,7 +435,7 @@ export class TestMode extends Component {
     for (const { quiz } of this.#questions.values()) quiz.hold(false);
     const $title = this.need("[data-rh-view=practice] h2");
     $title.focus({ preventScroll: true });
-    $title.scrollIntoView({ block: "nearest" });
+    $title.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   /** Take in the other tab's answers. @returns {Promise<DraftValue | undefined>} the stored draft */
@@ -513,7 +513,7 @@ export class TestMode extends Component {
     const weak = [...this.#questions.values()].filter(({ id }) => value.items[id]?.points < 1);
     this.#test.listSections(weak.map(({ $root }) => $root));
     $title.focus({ preventScroll: true });
-    $title.scrollIntoView({ block: "start" });
+    $title.scrollIntoView({ block: "start", behavior: "instant" });
     announce($score.textContent);
   }
 
