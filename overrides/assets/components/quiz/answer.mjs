@@ -99,9 +99,13 @@ export class Answer {
     $more.prepend($shown);
   }
 
-  /** What `show` has shown, part by part, for those who hear it. */
+  /** What `show` has shown to be wrong, part by part, for those who hear it. */
   get said() {
-    return /** @type {string[]} */ ([]);
+    const $wrong = [...this.$root.querySelectorAll(".rh-quiz__mark[data-rh-case=wrong]")];
+    return $wrong.map(($mark) => {
+      const $part = $mark.parentElement?.querySelector("label, .rh-quiz__step");
+      return `${$part?.textContent}: ${$mark.textContent}`;
+    });
   }
 
   /** Where an answer begins, or goes on. */

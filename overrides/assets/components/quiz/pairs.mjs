@@ -57,16 +57,6 @@ export class Pairs extends Answer {
     return false;
   }
 
-  get said() {
-    return this.$selects
-      .filter(($select) => !isRight($select))
-      .map(({ parentElement: $pair }) =>
-        ["label", ".rh-quiz__mark"]
-          .map((part) => $pair?.querySelector(part)?.textContent)
-          .join(": "),
-      );
-  }
-
   focus() {
     (this.$selects.find(({ value }) => !value) ?? this.$selects[0]).focus();
   }

@@ -11,6 +11,8 @@ export class Steps extends Answer {
     super($root, ".rh-quiz__moves button");
     this.$list = /** @type {HTMLElement} */ ($root.querySelector(".rh-quiz__steps"));
     this.$mixed = this.#$steps;
+    // For paper alone, where the list is a grid.
+    this.$mixed.forEach(({ style }, index) => (style.order = String(index)));
     this.$list.addEventListener("click", ({ target }) => {
       const $button = target instanceof Element ? target.closest("button") : null;
       if ($button && !$button.hasAttribute("aria-disabled")) this.#move($button);
@@ -33,16 +35,19 @@ export class Steps extends Answer {
 
   /** Every two steps that rightly follow one another count. */
   get points() {
-    const [, ...after] = this.#places.map((place, index, all) => place === all[index - 1] + 1);
-    return after.filter(Boolean).length / after.length;
+    const follow = this.#places.filter((place, index, all) => place === all[index - 1] + 1);
+    return follow.length / (this.$mixed.length - 1);
   }
 
   /** @param {string[]} given */
   fillIn(given) {
-    const $chosen = given.map((key) => this.#$steps.find(({ dataset }) => dataset.rhKey === key));
-    if (new Set($chosen).size !== this.$mixed.length || $chosen.includes(undefined)) return false;
+    const $chosen = given.flatMap((key) =>
+      this.$mixed.filter(({ dataset }) => dataset.rhKey === key),
+    );
+    const lengths = [given.length, $chosen.length, new Set($chosen).size];
+    if (lengths.some((length) => length !== this.$mixed.length)) return false;
     this.#isMoved = true;
-    this.#put(/** @type {HTMLElement[]} */ ($chosen));
+    this.#put($chosen);
     return true;
   }
 
@@ -66,19 +71,13 @@ export class Steps extends Answer {
 
   show() {
     const places = this.#places;
-    this.#$steps.forEach(($step, index) => {
-      const right = places[index] === (index ? places[index - 1] + 1 : 1);
-      const { rhFollows, rhInstead = "" } = this.$list.dataset;
-      const instead = `${this.word("wrong")} ${fill(rhInstead, { place: places[index] })}`;
-      const follows = index && this.points < 1 ? rhFollows : undefined;
-      $step.append(this.mark(right, right ? follows : instead));
+    const { rhFollows, rhInstead = "" } = this.$list.dataset;
+    places.forEach((place, index) => {
+      const isThere = place === index + 1;
+      const right = isThere || place === places[index - 1] + 1;
+      const instead = right ? rhFollows : `${this.word("wrong")} ${fill(rhInstead, { place })}`;
+      this.#$steps[index].append(this.mark(right, isThere ? undefined : instead));
     });
-  }
-
-  get said() {
-    return this.#$steps
-      .filter(($step) => $step.querySelector("[data-rh-case=wrong]"))
-      .map(($step) => [...$step.children].map(({ textContent }) => textContent).join(" "));
   }
 
   focus() {
