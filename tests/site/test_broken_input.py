@@ -32,6 +32,12 @@ BROKEN = {
             "<quiz>\nDoğrusu yok?\n- [ ] Bir\n- [ ] İki\n</quiz>\n\n"
             "<quiz>\nKapanmıyor?\n- [x] Gizli kalmalı\n"
         ),
+        "docs/about/sira.md": (
+            "---\nid: sira\ntitle: O\n---\n\n"
+            "<!-- quiz id=m01-q91 type=order -->\n\nSağlam?\n\n1. A\n2. B\n3. C\n\n> Neden.\n\n"
+            "<!-- quiz id=m01-q92 type=match -->\n\nÇizelge?\n\n| a | b |\n| Saklı | kalmalı |\n\n"
+            "> Neden.\n\n<!-- quiz id=m01-q93 type=order -->\n\nİki?\n\n1. Saklı\n2. Kalmalı"
+        ),
         "docs/about/etiket.md": (
             "---\nid: etiket\ntitle: E\n---\n\n"
             "```\n<quiz>\nÖrnek\n</quiz>\n```\n\n"
@@ -74,6 +80,11 @@ def _looks_right(site: Path) -> None:
     assert tags.count('data-rh-item="m01-q90"') == 1
     assert tags.count("Bu soru gösterilemiyor") == 1
     assert "&lt;quiz&gt;" in tags and "<quiz>" not in tags
+    to_order = page("about/sira")
+    assert to_order.count('data-rh-item="m01-q91"') == 1
+    assert to_order.count("Bu soru gösterilemiyor") == 2
+    assert "QZ032" in to_order and "QZ033" in to_order
+    assert "Saklı" not in to_order and "<table" not in to_order
     assert "ocu\N{REPLACEMENT CHARACTER}un" in page("about/latin5")
     assert "YAML’dan sonra" in page("about/yaml")
     assert "BOM’dan sonra" in page("about/bom")

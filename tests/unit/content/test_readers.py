@@ -23,6 +23,8 @@ PIECES = st.sampled_from(
         *("---\n", "id: m01\n", "title: [\n", "1: 2\n", "a: &x [*x]\n", "minutes: -1\n"),
         *("## Başlık {#b}\n", "# \n", "/// note | Ad\n", "///\n", "```\n", "~~~\n", "<!--", "-->"),
         *("<quiz>\n", "</quiz>\n", "<!-- quiz id=x source='\n", "<!-- quiz id=a -->\n"),
+        *("<!-- quiz id=b type=match -->\n", "<!-- quiz id=c type=order -->\n", "| --- | --- |\n"),
+        *("| a | b |\n", "| | c |\n", "|\n", "1. Bir\n", "2) İki\n", ">\n"),
         *("- [x] Evet\n", "- [ ] Hayır\n", "-[X]\n", "> Neden\n", "[[boşluk]]\n", "\n", "| a |\n"),
         *("[@anahtar, m. 9]", "[@", "[](", "![a](b)", "<!-- rehber: allow -->\n", "“", "'", "\x00"),
         *("<!-- rehber: help-box -->\n", "<!-- rehber: -->\n", "10000000146 ", "% 5 ", "İIıi\n"),

@@ -7,18 +7,23 @@ difference before it is committed.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import markdown
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rehber.content.quiz import read_items
 from rehber.model.finding import Location
-from rehber.model.quiz import Blank, Item, ItemType, Option
+from rehber.model.quiz import Blank, Item, ItemType, Option, Step
+from rehber.render.item_text import mixed
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
 from rehber.render.quiz import (
     item_digest,
@@ -214,6 +219,84 @@ def test_digest_of_a_fill_in_item_changes_with_its_answers() -> None:
     item = read("fill")
     assert item_digest(replace(item, blanks=(Blank(("kronoloji",)),))) != item_digest(item)
     assert item_digest(replace(item, fold_diacritics=True)) != item_digest(item)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(read("match"), pairs=read("match").pairs[:2]),
+        replace(read("match"), spare=()),
+        replace(read("match"), stem="Başka?"),
+        replace(
+            read("match"),
+            pairs=tuple(
+                replace(pair, right=other.right)
+                for pair, other in zip(read("match").pairs, read("match").pairs[::-1], strict=True)
+            ),
+        ),
+        replace(read("order"), steps=read("order").steps[::-1]),
+        replace(read("order"), steps=read("order").steps[:3]),
+        replace(read("order"), id="m05-q99", stem="Başka?"),
+    ],
+)
+def test_digest_of_pairs_and_steps_changes_with_the_question(changed: Item) -> None:
+    assert item_digest(changed) != item_digest(read(changed.type.value))
+
+
+def test_digest_of_pairs_stays_when_only_rows_heads_or_explanation_change() -> None:
+    item = read("match")
+    moved = replace(item, pairs=item.pairs[::-1], heads=("X", "Y"), explanation="Yeni.")
+    assert item_digest(moved) == item_digest(item)
+    assert set(option_keys(moved)) == set(option_keys(item))
+
+
+@given(st.lists(st.text(min_size=1), min_size=3, max_size=8, unique=True), st.text())
+def test_a_mixed_order_gives_nothing_away_and_is_always_the_same(
+    keys: list[str], seed: str
+) -> None:
+    order = mixed(keys, seed)
+    assert sorted(order) == list(range(len(keys)))
+    assert all(after != before + 1 for before, after in pairwise(order))
+    assert order != list(range(len(keys)))[::-1]
+    assert mixed(keys, seed) == order
+
+
+def test_letters_of_the_key_are_those_of_the_question() -> None:
+    """Where the item is a translation too: they hang on the original."""
+    original = read("match")
+    english = replace(
+        original,
+        pairs=tuple(
+            replace(pair, left=f"Left {n}", right=f"Right {n}")
+            for n, pair in enumerate(original.pairs)
+        ),
+    )
+    html = render(english, digest=item_digest(original), keys=option_keys(original))
+    letters = dict(re.findall(r"<b>(.)</b> (Right \d)</li>", html.split("<form")[1]))
+    for detail in ("letters", "reasons"):
+        key = render_answer_key(
+            [english],
+            to_html=to_html,
+            strings=QUIZ,
+            detail=detail,  # type: ignore[arg-type]
+            originals={original.id: original},
+        )
+        assert_sound(key)
+        found = re.search(r"Yukarıdan aşağıya: ([A-D, ]+)", key)
+        assert found and [letters[each] for each in found[1].split(", ")] == [
+            "Right 0",
+            "Right 1",
+            "Right 2",
+        ]
+        assert ("Neden:" in key) is (detail == "reasons")
+
+
+def test_words_in_a_list_and_in_a_buttons_name_hold_no_markup() -> None:
+    assert ". Suçluluğu hafifletir &amp; dinler</option>" in example_html("match")
+    steps = (Step('"5395" <b>kalın</b> & *eğik*', PLAIN.where), *read("order").steps[1:])
+    html = render(replace(read("order"), steps=steps))
+    assert_sound(html)
+    assert 'aria-label="Yukarı taşı: &quot;5395&quot; kalın &amp; eğik"' in html
 
 
 def test_equal_options_have_different_keys() -> None:
