@@ -295,7 +295,12 @@ def test_meters_add_up_in_words_and_are_read_at_the_end(play: Open) -> None:
     yours = page.locator(".rh-case__yours")
     expect(yours).to_have_text("Toplamlarınız: Güven: +3, artıda · Açıklık: +2, artıda")
     following = yours.evaluate("(line) => line.nextElementSibling.textContent")
-    assert following.startswith("Toplamlarınız. İkisi de artıda")
+    assert following == (
+        "Toplamlarınız. Sizinki: İkisi de artıda: dinlediniz. Güven ekside: geç açtınız."
+    )
+    page.get_by_role("button", name="Bütün metni göster").click()
+    expect(yours).to_be_hidden()
+    expect(page.locator(".rh-case__mine")).to_be_hidden()
 
 
 def test_hours_are_spent_and_can_be_overspent(play: Open) -> None:

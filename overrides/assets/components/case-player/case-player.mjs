@@ -437,7 +437,7 @@ export default class CasePlayer extends Component {
     this.#slot("end").hidden = !isEnd;
     this.need("[data-rh-do=summary]").hidden = !isEnd;
     this.#$summary.hidden = true;
-    for (const $total of this.every(".rh-case__yours")) $total.remove();
+    for (const $mark of this.every(".rh-case__yours, .rh-case__mine")) $mark.remove();
     if (!isEnd) return;
     const anchor = $now.dataset.rhScene ?? "";
     if (!this.#endings.includes(anchor)) this.#keep();
@@ -458,11 +458,21 @@ export default class CasePlayer extends Component {
     this.#showReading($now);
   }
 
-  /** At an ending the totals stand before the paragraph that says what they mean. */
+  /** At an ending the totals stand before the paragraph that says what they mean; what it says of
+   * these totals is marked. */
   #showReading(/** @type {HTMLElement} */ $now) {
     const $reading = $now.querySelector("[data-rh-reading]");
     if (!$reading || !this.#meters.length) return;
     $reading.before(make("p", this.#totalLine, "rh-case__yours"));
+    const totals = this.#totals(this.#decisions);
+    for (const $phrase of $reading.querySelectorAll("[data-rh-range]")) {
+      const ranges = ($phrase.getAttribute("data-rh-range") ?? "").split(" ");
+      const holds = ranges.every((range, index) => {
+        const [low, high] = range.split(":").map(Number);
+        return low <= totals[index] && totals[index] <= high;
+      });
+      if (holds) $phrase.before(make("strong", this.#said("yours"), "rh-case__mine"), " ");
+    }
   }
 
   get #totalLine() {
