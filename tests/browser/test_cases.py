@@ -70,7 +70,7 @@ def test_a_week_has_ten_hours(visit: Callable[..., Visit]) -> None:
     expect(total).to_have_text("10 saat kaldı")
     titles = walk(page)
     assert titles[-1].endswith("Son: Beş imza")
-    expect(total).to_have_text("−1 saat: 1 saat fazla harcandı")
+    expect(total).to_have_text("−1 saat, 1 saat fazla harcandı")
     # The debrief sends the reader to a scene; this one is not on the path.
     page.get_by_role("button", name="Baştan oynayın").click()
     titles = walk(page, 2)
