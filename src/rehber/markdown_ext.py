@@ -216,7 +216,8 @@ class _Scenes(Treeprocessor):
             here.append(child)
             for listed in child.iter("ul"):
                 self._choices(listed, scenes.get(here.get("data-rh-scene", "")), scenes)
-        self._mark_reading(case, str(page.meta.get("totals") or ""))
+        for section in case.iter("section"):
+            self._mark_reading(section, scenes[section.get("data-rh-scene", "")])
         case.append(self._raw(renderer.case_play(page)))
         root.append(case)
 
@@ -247,13 +248,20 @@ class _Scenes(Treeprocessor):
             if choice and choice.effects:
                 item.set("data-rh-effects", " ".join(str(each.amount) for each in choice.effects))
 
-    @staticmethod
-    def _mark_reading(case: etree.Element, totals: str) -> None:
-        """The paragraph of each ending that says what the totals of the meters mean."""
-        for paragraph in case.iter("p") if totals else ():
-            label = None if (paragraph.text or "").strip() else paragraph.find("strong")
-            if label is not None and "".join(label.itertext()).rstrip(".:") == totals:
-                paragraph.set("data-rh-reading", "")
+    def _mark_reading(self, section: etree.Element, scene: Scene) -> None:
+        """What an ending says the totals of the meters mean: the paragraph, and each phrase with
+        the totals that it speaks of."""
+        name = str(self._current.page.meta.get("totals") or "")
+        ranges = {reading.words: reading.ranges for reading in scene.readings}
+        for paragraph in section.iter("p") if scene.reads_totals else ():
+            label = paragraph.find("strong")
+            if label is None or "".join(label.itertext()).rstrip(".:") != name:
+                continue
+            paragraph.set("data-rh-reading", "")
+            for phrase in paragraph.iter("em"):
+                found = ranges.get("".join(phrase.itertext()).rstrip(":"))
+                if found:
+                    phrase.set("data-rh-range", " ".join(f"{low}:{high}" for low, high in found))
 
     def _say(self, name: str, scene: Scene) -> str:
         assert self._current.renderer is not None

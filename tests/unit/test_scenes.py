@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import html as lxml_html
 
 from rehber.content.pages import read_page
+from rehber.content.scenes import read_effects, read_readings
 from rehber.fragments import Fragments
 from rehber.model.course import Course, Page
+from rehber.model.scene import FAR, Effect, Meter, totals
 from rehber.render.renderer import Renderer
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +71,25 @@ def read(tmp_path: Path, name: str, text: str) -> Page:
     return page
 
 
+_FRONT = """meters: [{name: "Güven"}, {name: "Açıklık"}]
+totals: "Toplamlarınız"
+review: {status: draft}"""
+_READINGS = """
+/// debrief | Neden?
+
+**Toplamlarınız.** *İkisi de ekside:* bir. *Güven artıda, Açıklık ekside:* iki. *Bugün:* üç.
+
+///
+"""
+METERS = (
+    CASE.replace("review: {status: draft}", _FRONT)
+    .replace("    > İki satır.", "    >\n    > *Güven +2 · Açıklık −1*")
+    .replace("    > Susar.", "    > Susar.\n    >\n    > *Güven −1 · Açıklık 0*")
+    + _READINGS
+)
+"""A case with two meters, in which one can wait as long as one likes."""
+
+
 def convert(page: Page) -> lxml_html.HtmlElement:
     course = Course(language="tr", pages={page.path: page})
     fragments = Fragments()
@@ -97,6 +119,90 @@ def test_a_case_reads_as_turn_to_scene_two(tmp_path: Path) -> None:
         ["Ses", "duyulur.", "İki", "satır."],
         ["Susar."],
     ]
+
+
+def test_meters_are_read_from_front_matter_choices_and_debriefs(tmp_path: Path) -> None:
+    page = read(tmp_path, "vaka.md", METERS)
+    first, end = page.scenes
+    assert page.meters == (Meter("Güven"), Meter("Açıklık"))
+    assert [choice.effects for choice in first.choices] == [
+        (Effect("Güven", 2), Effect("Açıklık", -1)),
+        (Effect("Güven", -1), Effect("Açıklık", 0)),
+    ]
+    assert first.choices[0].consequence == "Ses duyulur."  # what the story says, without numbers
+    assert end.reads_totals
+    assert [(reading.words, reading.ranges) for reading in end.readings] == [
+        ("İkisi de ekside", ((-FAR, 0), (-FAR, 0))),
+        ("Güven artıda, Açıklık ekside", ((1, FAR), (-FAR, 0))),
+    ]
+    assert [reading.holds((0, 0)) for reading in end.readings] == [True, False]
+
+
+def test_totals_are_those_of_every_path_and_end_in_a_circle(tmp_path: Path) -> None:
+    page = read(tmp_path, "vaka.md", METERS)
+    reached = totals(page.scenes, page.meters)
+    assert {(0, 0), (-1, 0), (-7, 0)} < reached["telefon"]
+    assert (2, -1) in reached["son"]
+    assert min(reached["son"]) == (-FAR + 2, -1)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "holds", "holds_not"),
+    [
+        ("On", [10], [9, 11]),
+        ("Bir ya da sıfır", [0, 1], [-1, 2]),
+        ("Eksi bir", [-1], [0, 1]),
+        ("Sıfır ve üstü", [0, 7], [-1]),
+        ("Ekside", [-1, -9], [0]),
+        ("Artıda", [1], [0]),
+    ],
+)
+def test_phrases_on_what_is_left(phrase: str, holds: list[int], holds_not: list[int]) -> None:
+    (reading,) = read_readings(f"**Kalan.** *{phrase}:* …", (Meter("Süre", "saat", 10),))
+    assert all(reading.holds((total,)) for total in holds)
+    assert not any(reading.holds((total,)) for total in holds_not)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Güven −1", "*Güven -1*", "*Güven −1 Açıklık 0*", "*Güven 1*", "*Süre 3 saat*", "*Ah.*"],
+)
+def test_what_is_no_line_of_meters(line: str) -> None:
+    assert read_effects(line) == ()
+
+
+def test_scenes_of_a_long_case_are_grouped_by_what_stands_before_the_dot(tmp_path: Path) -> None:
+    text = CASE.replace("## Telefon", "## 1. çeyrek · Temmuz: Telefon")
+    first, end = read(tmp_path, "vaka.md", text).scenes
+    assert (first.title, first.stage) == ("1. çeyrek · Temmuz: Telefon", "1. çeyrek")
+    assert end.stage == ""
+
+
+def test_the_page_says_to_the_player_what_it_needs(tmp_path: Path) -> None:
+    tree = convert(read(tmp_path, "vaka.md", METERS))
+    (case,) = tree.find_class("rh-case")
+    assert case.get("data-rh-module") == "case-player"
+    assert case.get("data-rh-case") == "m01-case"
+    sections = case.xpath("./section[@data-rh-scene]")
+    assert [section.get("data-rh-scene") for section in sections] == ["telefon", "son"]
+    assert [section.get("data-rh-now") is not None for section in sections] == [True, False]
+    assert sections[1].get("data-rh-ending") is not None
+    choices = sections[0].xpath(".//li[@data-rh-choice]")
+    assert [(li.get("data-rh-choice"), li.get("data-rh-effects")) for li in choices] == [
+        ("1", "2 -1"),
+        ("2", "-1 0"),
+    ]
+    assert "Telefon çalıyor" in case.find_class("rh-case__opening")[0].text_content()
+    first_meter = case.find_class("rh-case__meter")[0]
+    assert (first_meter.get("data-rh-low"), first_meter.get("data-rh-high")) == ("-200", "2")
+    assert first_meter.find_class("rh-case__scale")[0].get("aria-hidden") == "true"
+
+
+def test_help_stays_above_what_is_played(tmp_path: Path) -> None:
+    text = CASE.replace("Telefon çalıyor.", "<!-- rehber: help-box -->\n\nTelefon çalıyor.")
+    tree = convert(read(tmp_path, "vaka.md", text))
+    assert not tree.find_class("rh-case")[0].find_class("rh-help")
+    assert tree.find_class("rh-help")
 
 
 def test_a_plan_counts_the_minutes_and_links_what_it_names(tmp_path: Path) -> None:

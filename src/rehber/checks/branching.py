@@ -1,4 +1,5 @@
-"""BC: a branching case leads from its first scene to an ending, on every path."""
+"""BC: a branching case leads from its first scene to an ending, on every path, and its meters add
+up on each of them."""
 
 from __future__ import annotations
 
@@ -7,14 +8,15 @@ from collections.abc import Iterator, Mapping
 from rehber.checks.context import Context
 from rehber.model.course import Course, Kind, Page
 from rehber.model.finding import Finding
-from rehber.model.scene import Scene
+from rehber.model.scene import Choice, Meter, Scene, totals
 
 
 def scenes(course: Course, context: Context) -> Iterator[Finding]:
-    """BC001–BC008, for every case."""
+    """BC001–BC012, for every case."""
     for page in course.pages.values():
         if page.kind is Kind.CASE:
             yield from _case(page)
+            yield from _meters(page)
 
 
 def _case(page: Page) -> Iterator[Finding]:
@@ -46,6 +48,48 @@ def _scene(scene: Scene, known: Mapping[str, Scene]) -> Iterator[Finding]:
             yield Finding.at(choice.where, "BC004", to=choice.to, known=anchors)
         if not choice.consequence:
             yield Finding.at(choice.where, "BC008", text=choice.text)
+
+
+def _meters(page: Page) -> Iterator[Finding]:
+    for scene in page.scenes:
+        for choice in scene.choices:
+            yield from _effects(choice, page.meters)
+    if not page.meters:
+        return
+    reached = totals(page.scenes, page.meters)
+    name = page.meta.get("totals", "")
+    for scene in page.scenes:
+        if not scene.is_ending:
+            continue
+        if not scene.reads_totals:
+            yield Finding.at(scene.where, "BC011", title=scene.title, name=name)
+        unread = [
+            each
+            for each in sorted(reached[scene.anchor])
+            if scene.readings and not any(reading.holds(each) for reading in scene.readings)
+        ]
+        if unread:
+            said = " · ".join(
+                f"{meter.name} {total}".replace("-", "−")
+                for meter, total in zip(page.meters, unread[0], strict=True)
+            )
+            yield Finding.at(scene.where, "BC012", title=scene.title, name=name, total=said)
+
+
+def _effects(choice: Choice, meters: tuple[Meter, ...]) -> Iterator[Finding]:
+    written = [(effect.name, effect.unit) for effect in choice.effects]
+    expected = [(meter.name, meter.unit) for meter in meters]
+    if written and not meters:
+        names = ", ".join(name for name, _ in written)
+        yield Finding.at(choice.where, "BC010", text=choice.text, names=names)
+    elif written != expected:
+        form = " · ".join(_form(meter) for meter in meters)
+        yield Finding.at(choice.where, "BC009", text=choice.text, form=form)
+
+
+def _form(meter: Meter) -> str:
+    """How the number of a meter is written below a choice."""
+    return f"{meter.name}: 3 {meter.unit}" if meter.unit else f"{meter.name} +1"
 
 
 def _reached(scenes: tuple[Scene, ...], known: Mapping[str, Scene]) -> set[str]:

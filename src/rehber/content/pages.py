@@ -68,6 +68,7 @@ def read_page(
     scan = markdown.scan(body, source, body_line)
     items, item_findings = quiz.read_items(body, source, body_line)
     findings.extend(item_findings)
+    meters = read_meters(meta.get("meters"))
     page = Page(
         path=path,
         source=source,
@@ -92,8 +93,10 @@ def read_page(
         allowances=scan.allowances,
         citations=scan.citations,
         items=items,
-        scenes=read_scenes(scan, source) if kind is Kind.CASE else (),
-        meters=read_meters(meta.get("meters")),
+        scenes=read_scenes(scan, source, meters, _text(meta, "totals"))
+        if kind is Kind.CASE
+        else (),
+        meters=meters,
         session=_session(meta.get("session"), front, source),
         words=scan.words,
         lines=scan.lines,

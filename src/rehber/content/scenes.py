@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from rehber import turkish
 from rehber.content.markdown import Scan, plain_text
 from rehber.model.course import Heading, Line
 from rehber.model.finding import Location
-from rehber.model.scene import Choice, Effect, Meter, Scene
+from rehber.model.scene import FAR, Choice, Effect, Meter, Reading, Scene
 
 _ENDING = re.compile(r"\{[^}]*\.ending\b[^}]*\}\s*$")
 _CHOICE = re.compile(r"^\s*[-*+]\s+\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\(#([A-Za-z0-9_-]+)\)\s*$")
@@ -18,15 +19,24 @@ _EFFECTS = re.compile(r"\*([^*]+)\*")
 _ADDED = re.compile(r"(?P<name>\w[\w ]*) (?P<amount>[+−]\d{1,3}|0)")
 _SPENT = re.compile(r"(?P<name>\w[\w ]*): (?P<amount>\d{1,3}) (?P<unit>\w+)")
 _LABEL = re.compile(r"\*\*([^*]+?)[.:]?\*\*")
+_READING = re.compile(r"(?<!\*)\*([^*]+):\*(?!\*)")
+_UNITS = ("sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz")
+_NUMBERS = (*_UNITS, "on")
+_SIGN = re.compile(r"(?:(.+) )?(artıda|ekside)")
+_ANY = "|".join(_NUMBERS)
+_COUNT = re.compile(rf"(eksi )?({_ANY})(?: ya da ({_ANY})|( ve üstü))?")
 _DEBRIEF = "debrief"
 
 
-def read_scenes(scan: Scan, source: str) -> tuple[Scene, ...]:
-    """The scenes in the order of the page; what is missing is left to the checks."""
+def read_scenes(
+    scan: Scan, source: str, meters: tuple[Meter, ...] = (), totals: str = ""
+) -> tuple[Scene, ...]:
+    """The scenes in the order of the page; what is missing is left to the checks. ``totals`` is
+    what the case calls the totals of its meters."""
     starts = [heading for heading in scan.headings if heading.level == 2]
     ends = [*(heading.where.line for heading in starts[1:]), 10**9][: len(starts)]
     return tuple(
-        _scene(number, heading, end, scan, source)
+        _scene(number, heading, end, scan, source, meters, totals)
         for number, (heading, end) in enumerate(zip(starts, ends, strict=True), start=1)
     )
 
@@ -59,9 +69,47 @@ def read_effects(text: str) -> tuple[Effect, ...]:
     return tuple(effects)
 
 
-def _scene(number: int, heading: Heading, end: int, scan: Scan, source: str) -> Scene:
+def read_readings(text: str, meters: tuple[Meter, ...]) -> Iterator[Reading]:
+    """``*İkisi de artıda:* …``, ``*İki ya da üç:* …``: each phrase that is understood."""
+    for phrase in _READING.finditer(text):
+        parts = [_range(part, meters) for part in turkish.lower(phrase[1]).split(", ")]
+        ranges = [(-FAR, FAR)] * len(meters)
+        for part in parts:
+            for index, each in (part or {}).items():
+                ranges[index] = each
+        if meters and all(parts):
+            yield Reading(phrase[1], tuple(ranges))
+
+
+def _range(part: str, meters: tuple[Meter, ...]) -> dict[int, tuple[int, int]]:
+    """The totals that one part of a phrase speaks of, by meter; empty when it is not understood."""
+    if sign := _SIGN.fullmatch(part):
+        every = sign[1] in (None, "ikisi de")
+        return {
+            # Where nothing is spent, a meter that stayed at zero counts as one below it.
+            index: (1, FAR) if sign[2] == "artıda" else (-FAR, -1 if meter.budget else 0)
+            for index, meter in enumerate(meters)
+            if every or turkish.lower(meter.name) == sign[1]
+        }
+    if count := _COUNT.fullmatch(part):
+        values = [_NUMBERS.index(word) for word in count.group(2, 3) if word]
+        values = [-value for value in values] if count[1] else values
+        return {0: (min(values), FAR if count[4] else max(values))}
+    return {}
+
+
+def _scene(
+    number: int,
+    heading: Heading,
+    end: int,
+    scan: Scan,
+    source: str,
+    meters: tuple[Meter, ...],
+    totals: str,
+) -> Scene:
     begin = heading.where.line
     lines = [line for line in scan.lines if begin <= line.number < end]
+    reading = [line.raw for line in lines if totals and _begins_with(line.raw, totals)]
     within = range(begin, end)
     return Scene(
         number=number,
@@ -72,8 +120,14 @@ def _scene(number: int, heading: Heading, end: int, scan: Scan, source: str) -> 
         has_debrief=any(b.name == _DEBRIEF and b.where.line in within for b in scan.blocks),
         cites=any(citation.where.line in within for citation in scan.citations),
         where=heading.where,
-        labels=tuple(label[1] for line in lines if (label := _LABEL.match(line.raw))),
+        reads_totals=bool(reading),
+        readings=tuple(each for raw in reading for each in read_readings(raw, meters)),
     )
+
+
+def _begins_with(line: str, label: str) -> bool:
+    found = _LABEL.match(line)
+    return found is not None and found[1] == label
 
 
 def _choices(lines: list[Line], source: str) -> Iterator[Choice]:

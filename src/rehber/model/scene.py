@@ -45,11 +45,28 @@ class Choice:
     effects: tuple[Effect, ...] = ()
 
 
+FAR = 200
+"""No total lies beyond it, but by a circle that is walked again and again."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an ending says of some totals: ``İkisi de artıda:``. ``ranges`` holds for each meter the
+    lowest and the highest total that it speaks of."""
+
+    words: str
+    ranges: tuple[tuple[int, int], ...]
+
+    def holds(self, reached: tuple[int, ...]) -> bool:
+        pairs = zip(self.ranges, reached, strict=True)
+        return all(low <= total <= high for (low, high), total in pairs)
+
+
 @dataclass(frozen=True)
 class Scene:
     """``number`` counts from 1 in the order of the page. An ending has no choices, but a debrief,
-    which says with sources what the path shows (``cites``). ``labels`` are the bold words that
-    begin its paragraphs (``Hâlâ yapılabilir``)."""
+    which says with sources what the path shows (``cites``). Where the case has meters, a paragraph
+    of it begins with the name of the totals (``reads_totals``) and has ``readings``."""
 
     number: int
     anchor: str
@@ -59,17 +76,14 @@ class Scene:
     has_debrief: bool
     cites: bool
     where: Location
-    labels: tuple[str, ...] = ()
+    reads_totals: bool = False
+    readings: tuple[Reading, ...] = ()
 
     @property
     def stage(self) -> str:
         """What scenes are grouped by: ``1. çeyrek`` of “1. çeyrek · Temmuz: Katlanmış kâğıt”."""
         before, dot, _ = self.title.partition(" · ")
         return before if dot else ""
-
-
-_FAR = 200
-"""A total beyond it comes from a circle that can be walked again and again."""
 
 
 def totals(
@@ -82,7 +96,7 @@ def totals(
     waiting = [(scenes[0].anchor, tuple(meter.start for meter in meters))] if scenes else []
     while waiting:
         anchor, here = waiting.pop()
-        if anchor not in known or here in found[anchor] or any(abs(each) > _FAR for each in here):
+        if anchor not in known or here in found[anchor] or any(abs(each) > FAR for each in here):
             continue
         found[anchor].add(here)
         for choice in known[anchor].choices:

@@ -93,12 +93,14 @@ def render_play(page: Page, strings: Mapping[str, str]) -> Html:
 
 
 def _meters(page: Page, strings: Mapping[str, str]) -> Html:
-    """The running totals, in words and as bars. The bars span all that any path can reach."""
+    """The running totals, in words and as bars. The bars span what the paths reach; what is
+    spent beyond twice the budget goes over the edge."""
     reached = [each for found in totals(page.scenes, page.meters).values() for each in found]
     rows = []
     for index, meter in enumerate(page.meters):
         values = [meter.start, 0, *(each[index] for each in reached)]
-        rows.append(_meter(meter, min(values), max(values), strings))
+        low = max(min(values), -meter.budget) if meter.budget else min(values)
+        rows.append(_meter(meter, low, max(values), strings))
     return element(
         "div",
         element("p", totals_name(page, strings), class_="rh-case__totals"),

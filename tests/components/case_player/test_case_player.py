@@ -293,9 +293,14 @@ def test_meters_add_up_in_words_and_are_read_at_the_end(play: Open) -> None:
     to_the_end(page)
     expect(totals).to_have_text(["+3, artıda", "+2, artıda"])
     yours = page.locator(".rh-case__yours")
-    expect(yours).to_have_text("Toplamlarınız: Güven: +3, artıda · Açıklık: +2, artıda")
+    expect(yours).to_have_text("Toplamlarınız: Güven +3, artıda · Açıklık +2, artıda")
     following = yours.evaluate("(line) => line.nextElementSibling.textContent")
-    assert following.startswith("Toplamlarınız. İkisi de artıda")
+    assert following == (
+        "Toplamlarınız. Sizinki: İkisi de artıda: dinlediniz. Güven ekside: geç açtınız."
+    )
+    page.get_by_role("button", name="Bütün metni göster").click()
+    expect(yours).to_be_hidden()
+    expect(page.locator(".rh-case__mine")).to_be_hidden()
 
 
 def test_hours_are_spent_and_can_be_overspent(play: Open) -> None:
@@ -305,7 +310,7 @@ def test_hours_are_spent_and_can_be_overspent(play: Open) -> None:
     choose(page, "Birine giderim")
     expect(total).to_have_text("7 saat kaldı")
     choose(page, "Beşine de giderim")
-    expect(total).to_have_text("−4 saat: 4 saat fazla harcandı")
+    expect(total).to_have_text("−4 saat, 4 saat fazla harcandı")
 
 
 def test_the_summary_has_the_path_the_ending_and_questions(play: Open) -> None:
@@ -319,7 +324,7 @@ def test_the_summary_has_the_path_the_ending_and_questions(play: Open) -> None:
         "Sürüm 2026.11",
         "1. Sahne 1. Sabah: Telefon\n   Seçim: “Buyurun?” derim.\n   Sonucu: Ses duyulur. Güven +1",
         "Varılan son: Sahne 4. Son: Konuşma",
-        "Toplamlarınız: Güven: +3, artıda",
+        "Toplamlarınız: Güven +3, artıda",
         "Hâlâ yapılabilir. Yarın arayın. Kim arayacak?",
         "Hangi seçimde durakladım?",
     ):

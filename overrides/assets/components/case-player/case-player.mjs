@@ -351,7 +351,8 @@ export default class CasePlayer extends Component {
     this.#meters.forEach((meter, index) => {
       const { $root, low, high } = meter;
       const total = totals[index];
-      const at = (/** @type {number} */ value) => (100 * (value - low)) / (high - low || 1);
+      const at = (/** @type {number} */ value) =>
+        Math.min(Math.max((100 * (value - low)) / (high - low || 1), 0), 100);
       const $scale = /** @type {HTMLElement} */ ($root.querySelector(".rh-case__scale"));
       $scale.style.setProperty("--zero", `${at(0)}%`);
       $scale.style.setProperty("--from", `${at(Math.min(total, 0))}%`);
@@ -437,7 +438,7 @@ export default class CasePlayer extends Component {
     this.#slot("end").hidden = !isEnd;
     this.need("[data-rh-do=summary]").hidden = !isEnd;
     this.#$summary.hidden = true;
-    for (const $total of this.every(".rh-case__yours")) $total.remove();
+    for (const $mark of this.every(".rh-case__yours, .rh-case__mine")) $mark.remove();
     if (!isEnd) return;
     const anchor = $now.dataset.rhScene ?? "";
     if (!this.#endings.includes(anchor)) this.#keep();
@@ -458,17 +459,27 @@ export default class CasePlayer extends Component {
     this.#showReading($now);
   }
 
-  /** At an ending the totals stand before the paragraph that says what they mean. */
+  /** At an ending the totals stand before the paragraph that says what they mean; what it says of
+   * these totals is marked. */
   #showReading(/** @type {HTMLElement} */ $now) {
     const $reading = $now.querySelector("[data-rh-reading]");
     if (!$reading || !this.#meters.length) return;
     $reading.before(make("p", this.#totalLine, "rh-case__yours"));
+    const totals = this.#totals(this.#decisions);
+    for (const $phrase of $reading.querySelectorAll("[data-rh-range]")) {
+      const ranges = ($phrase.getAttribute("data-rh-range") ?? "").split(" ");
+      const holds = ranges.every((range, index) => {
+        const [low, high] = range.split(":").map(Number);
+        return low <= totals[index] && totals[index] <= high;
+      });
+      if (holds) $phrase.before(make("strong", this.#said("yours"), "rh-case__mine"), " ");
+    }
   }
 
   get #totalLine() {
     const totals = this.#totals(this.#decisions);
     const said = this.#meters.map(
-      (meter, index) => `${meter.name}: ${this.#totalWords(meter, totals[index])}`,
+      (meter, index) => `${meter.name} ${this.#totalWords(meter, totals[index])}`,
     );
     return `${words(this.need(".rh-case__totals"))}: ${said.join(" · ")}`;
   }
@@ -483,14 +494,14 @@ export default class CasePlayer extends Component {
     const date = new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date());
     /** @type {Part[]} */
     const parts = [
-      { tag: "h2", text: fill(this.#said("s_title"), { title }) },
+      { tag: "h3", text: fill(this.#said("s_title"), { title }) },
       { tag: "p", text: fill(this.#said("s_about"), { date, edition }) },
-      { tag: "h3", text: this.#said("s_path") },
+      { tag: "h4", text: this.#said("s_path") },
     ];
     let stage = "";
     for (const { $scene, $choice } of this.#decisions) {
       const own = $scene.dataset.rhStage ?? "";
-      if (own && own !== stage) parts.push({ tag: "h4", text: own });
+      if (own && own !== stage) parts.push({ tag: "h5", text: own });
       stage = own;
       const $after = [...$choice.querySelectorAll("blockquote > *")];
       parts.push({
@@ -502,15 +513,15 @@ export default class CasePlayer extends Component {
         ],
       });
     }
-    parts.push({ tag: "h3", text: `${this.#said("s_end")}: ${sceneName($now)}` });
+    parts.push({ tag: "h4", text: `${this.#said("s_end")}: ${sceneName($now)}` });
     const $body = [...$now.children].filter(($part) => !$part.matches("h2, .debrief"));
-    for (const $part of $body) parts.push({ tag: "p", text: words($part) });
+    for (const $part of $body) parts.push({ tag: "p", text: proseOf($part) });
     if (this.#meters.length) parts.push({ tag: "p", text: this.#totalLine });
     for (const $part of $now.querySelectorAll(".debrief > :not(.rh-case__yours)")) {
       const isTitle = $part.matches(".admonition-title");
-      parts.push({ tag: isTitle ? "h3" : "p", text: words($part) });
+      parts.push({ tag: isTitle ? "h4" : "p", text: proseOf($part) });
     }
-    parts.push({ tag: "h3", text: this.#said("s_questions") });
+    parts.push({ tag: "h4", text: this.#said("s_questions") });
     for (const name of ["s_question_1", "s_question_2", "s_question_3"])
       parts.push({ tag: "li", text: this.#said(name) });
     return parts;
@@ -519,17 +530,19 @@ export default class CasePlayer extends Component {
   #openSummary() {
     const $sheet = this.#slot("sheet");
     $sheet.replaceChildren();
-    /** @type {HTMLElement | undefined} */
+    let steps = 0;
+    /** @type {HTMLUListElement | HTMLOListElement | undefined} */
     let $list;
-    for (const { tag, text, lines = [] } of this.#parts) {
-      const $part = make(
-        tag === "h2" ? "p" : tag,
-        text,
-        tag === "h2" ? "rh-case__sheet-title" : "",
-      );
-      for (const line of lines) $part.append(make("p", line));
+    for (const { tag, text, lines } of this.#parts) {
+      const $part = make(tag, lines ? "" : text);
+      if (lines) $part.append(make("strong", text), ...lines.map((line) => make("p", line)));
       if (tag !== "li") $list = undefined;
-      else if (!$list) $sheet.append(($list = document.createElement(lines.length ? "ol" : "ul")));
+      else if (!$list) {
+        $list = document.createElement(lines ? "ol" : "ul");
+        if ($list instanceof HTMLOListElement) $list.start = steps + 1; // on after a stage
+        $sheet.append($list);
+      }
+      if (lines) steps += 1;
       ($list ?? $sheet).append($part);
     }
     this.#textarea.value = toPlain(this.#parts);
@@ -576,6 +589,14 @@ export default class CasePlayer extends Component {
     $heading.focus({ preventScroll: true });
     $heading.scrollIntoView();
   }
+}
+
+/** The words of a paragraph; a mark on the strength of evidence stands in brackets. */
+function proseOf(/** @type {Element} */ $part) {
+  const $copy = /** @type {Element} */ ($part.cloneNode(true));
+  for (const $mark of $copy.querySelectorAll(".rh-strength"))
+    $mark.textContent = `[${words($mark)}]`;
+  return words($copy);
 }
 
 /** The text of a choice without "→ scene 4". */

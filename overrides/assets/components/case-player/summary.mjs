@@ -2,9 +2,12 @@
  * A played case as a text to take along: plain, Markdown, a file, a sheet of paper.
  */
 
-/** @typedef {{ tag: "h2" | "h3" | "h4" | "p" | "li", text: string, lines?: string[] }} Part */
+/**
+ * One block of it. An entry of a list that has `lines` is a step of the path, and is numbered.
+ * @typedef {{ tag: "h3" | "h4" | "h5" | "p" | "li", text: string, lines?: string[] }} Part
+ */
 
-const RULES = { h2: "=", h3: "-", h4: "" };
+const RULES = { h3: "=", h4: "-", h5: "" };
 
 /** @param {Part[]} parts */
 export function toPlain(parts) {
@@ -31,7 +34,7 @@ export function toMarkdown(parts) {
       number += 1;
       return [`${number}. **${safe}**`, ...lines.map((line) => `   ${escape(line)}`)].join("\n\n");
     }
-    return tag === "p" ? safe : `${"#".repeat(Number(tag[1]) - 1)} ${safe}`;
+    return tag === "p" ? safe : `${"#".repeat(Number(tag[1]) - 2)} ${safe}`;
   });
   return `${blocks.join("\n\n")}\n`;
 }
