@@ -85,10 +85,10 @@ export async function settings(store) {
  * @param {Records} store
  * @param {(id: string) => boolean} has whether this edition has the question
  * @param {string} today
- * @param {number} [enough] stop reading when so many are due: there may be thousands of attempts
+ * @param {number} [daily] stop reading when the day is full: there may be thousands of attempts
  * @returns {Promise<Map<string, Entry>>}
  */
-export async function readDeck(store, has, today, enough = Infinity) {
+export async function readDeck(store, has, today, daily = Infinity) {
   /** @type {Map<string, Entry>} */
   const deck = new Map();
   for (const { key, value } of await store.all("review:")) {
@@ -110,10 +110,11 @@ export async function readDeck(store, has, today, enough = Infinity) {
     if (!has(id) || old?.review || (old && old.seen >= seen)) return;
     deck.set(id, { seen, due: seen > today ? today : plus(seen, 1), digest });
   };
-  if (dueOf(deck, today).length < enough)
+  const hasRoom = () => dueOf(deck, today).length + doneOn(deck, today) < daily;
+  if (hasRoom())
     for (const { key, at, value } of await store.all("item:"))
       answer(key.slice(5), at, value.digest);
-  if (dueOf(deck, today).length < enough)
+  if (hasRoom())
     for (const { at, value } of await store.all("attempt:"))
       for (const id of Object.keys(value.items)) answer(id, at, value.items[id].digest);
   return deck;

@@ -19,7 +19,7 @@ FEWEST, MOST, USUAL = 3, 20, 5
 """Questions a day; the same in ``overrides/assets/lib/deck.mjs``."""
 REVIEW_PAGE = "learning/tekrar.md"
 _ID = re.compile(r"(.+)-q(\d{2,})")
-_PLURALS = ("days", "more", "when", "restore", "missing")
+_PLURALS = ("days", "week", "more", "when", "restore", "missing")
 _TITLES = ("due", "extra", "empty", "none", "done", "paused", "failed")
 
 
@@ -139,7 +139,7 @@ def _states(course: Course, at: Page, strings: Mapping[str, str]) -> list[Html]:
         class_="rh-button rh-button--primary",
     )
     outlook = join(
-        element("p", strings["week"], data_rh_slot="week"),
+        element("p", data_rh_slot="week"),
         element("h3", strings["days"], data_rh_slot="days-title"),
         element("ul", data_rh_slot="days"),
         element("p", _button("more", "", class_="rh-button")),

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from rehber.render.quiz import item_digest
-from tests.components.conftest import heard, stored, until, violations
+from tests.components.conftest import heard, read_item, stored, until, violations
 from tests.components.review.conftest import (
     FILL,
     MULTIPLE,
@@ -72,7 +72,9 @@ def test_what_was_answered_in_a_lesson_comes_from_the_next_day_on(desk: Desk) ->
     title(page).to_have_text("Bugünün soruları bitti")
     title(page).to_be_focused()
     expect(page.locator("[data-rh-slot=days] li").first).to_have_text("23 Kasım Pazartesi: 1 soru")
-    expect(page.locator("[data-rh-slot=week]")).to_contain_text("soru: 1. ")
+    expect(page.locator("[data-rh-slot=week]")).to_have_text(
+        "Son yedi günde 1 soruya döndünüz: 1 doğru, 0 kısmen doğru, 0 doğru değil."
+    )
     expect(page.locator(".rh-review-due")).to_be_hidden()
 
 
@@ -394,6 +396,53 @@ def test_a_script_that_does_not_come(desk: Desk) -> None:
     desk.context.unroute("**/assets/items/**")
     page.get_by_role("button", name="Yeniden dene").click()
     title(page).to_have_text("Soru 1 / 1")
+
+
+def test_pairs_and_steps_come_back_too(desk: Desk) -> None:
+    pairs, steps = read_item("match"), read_item("order")
+    desk.publish(pairs, steps)
+    desk.seed(practised(pairs, YESTERDAY), practised(steps, YESTERDAY))
+    page = desk.open()
+    title(page).to_have_text("Soru 1 / 2")
+    assert asked(page) == pairs.id
+    page.get_by_role("button", name="Yanıtla", exact=True).click()
+    expect(page.locator(".rh-quiz select").first).to_be_focused()
+    for select in page.locator(".rh-quiz select").all():
+        select.select_option(index=1)  # one of three pairs can be right
+    page.get_by_role("button", name="Yanıtla", exact=True).click()
+    expect(page.locator("[data-rh-slot=after]")).to_be_visible()
+    assert "Doğru değil" in heard(page)
+    value = record(page, pairs.id)
+    assert (value["rating"], value["points"]) == (2, pytest.approx(1 / 3))
+    assert violations(page) == []
+    go_on(page)
+
+    title(page).to_have_text("Soru 2 / 2")
+    page.get_by_role("button", name="Yanıtla", exact=True).click()
+    expect(page.locator("[data-rh-slot=after]")).to_be_hidden()  # an order that nobody touched
+    page.evaluate(
+        """() => {
+          const quiz = rh.Quiz.of(document.querySelector(".rh-review__item .rh-quiz"));
+          const steps = [...document.querySelectorAll(".rh-quiz__steps > li")];
+          steps.sort((a, b) => a.dataset.rhPlace - b.dataset.rhPlace);
+          quiz.fillIn(steps.map((step) => step.dataset.rhKey));
+        }"""
+    )
+    page.get_by_role("button", name="Yanıtla", exact=True).click()
+    expect(page.locator("[data-rh-slot=felt]")).to_be_visible()
+    assert record(page, steps.id)["rating"] == 3
+
+
+def test_the_other_options_are_shown_and_the_focus_is_kept(desk: Desk) -> None:
+    item = question("m01-q01")
+    desk.publish(item)
+    desk.seed(practised(item, YESTERDAY))
+    page = desk.open()
+    title(page).to_have_text("Soru 1 / 1")
+    answer(page)
+    page.get_by_role("button", name="Öbür seçenekleri de gör").click()
+    expect(page.get_by_text("Neden değil: Bunu sormaz.").first).to_be_visible()
+    expect(page.locator(".rh-quiz__outcome")).to_be_focused()
 
 
 def test_only_the_modules_of_due_questions_are_fetched(desk: Desk) -> None:

@@ -174,11 +174,7 @@ export default class Quiz extends Component {
     this.#show(outcome);
     // In a frame of its own: focusing lays the page out, which the feedback has just changed.
     if (hadFocus) requestAnimationFrame(() => this.#$retry.focus());
-    const feedback = this.#feedback;
-    const said = this.#$outcome.textContent ?? "";
-    announce(
-      [feedback[0]?.startsWith(said) ? "" : said, ...this.#answer.said, ...feedback].join(" "),
-    );
+    announce(this.said);
     this.#isDirty = false;
     this.#tell(true);
     const digest = this.#digest;
@@ -191,8 +187,20 @@ export default class Quiz extends Component {
     }));
   }
 
-  get #feedback() {
-    return this.every(".rh-quiz__feedback").map(({ textContent }) => textContent ?? "");
+  /** What an answer has shown, for those who hear it. */
+  get said() {
+    const feedback = this.every(".rh-quiz__feedback").map(({ textContent }) => textContent ?? "");
+    const outcome = this.#$outcome.textContent ?? "";
+    return [
+      feedback[0]?.startsWith(outcome) ? "" : outcome,
+      ...this.#answer.said,
+      ...feedback,
+    ].join(" ");
+  }
+
+  /** Go to where the answer begins, or goes on. */
+  focus() {
+    this.#answer.focus();
   }
 
   /** @param {Outcome} outcome */
@@ -217,7 +225,9 @@ export default class Quiz extends Component {
   #showOthers() {
     const before = this.every(".rh-quiz__feedback");
     this.#answer.showMore(this.#$more);
-    this.#$retry.focus();
+    // A test offers no second try: the words beside the button then.
+    if (this.#$retry.hidden) this.#$outcome.tabIndex = -1;
+    (this.#$retry.hidden ? this.#$outcome : this.#$retry).focus();
     this.#$others.hidden = true;
     const $new = this.every(".rh-quiz__shown, .rh-quiz__feedback").filter(
       ($box) => !before.includes($box),

@@ -4,9 +4,6 @@ import { Component, fill } from "../../lib/component.mjs";
 import { dayOf, doneOn, dueOf, idsOf, readDeck, settings } from "../../lib/deck.mjs";
 import { getStore } from "../../lib/store.mjs";
 
-/** As many as a day can have. */
-const ENOUGH = 20;
-
 export default class ReviewDue extends Component {
   static moduleName = "review-due";
 
@@ -25,7 +22,7 @@ export default class ReviewDue extends Component {
   async #show() {
     const today = dayOf();
     const { daily, isPaused } = await settings(this.#store);
-    const deck = await readDeck(this.#store, (id) => this.#ids.has(id), today, ENOUGH);
+    const deck = await readDeck(this.#store, (id) => this.#ids.has(id), today, daily);
     const count = Math.min(daily - doneOn(deck, today), dueOf(deck, today).length);
     const { rhOne = "", rhMany = "" } = this.$root.dataset;
     this.#$words.textContent = fill(count === 1 ? rhOne : rhMany, { count });

@@ -329,16 +329,13 @@ export default class Review extends Component {
       $outcome.textContent = $outcome.getAttribute("data-rh-empty");
       $outcome.hidden = false;
       announce($outcome.textContent ?? "");
-      /** @type {HTMLElement | null} */ (
-        quiz.$root.querySelector("input, select, button")
-      )?.focus();
+      quiz.focus();
       return;
     }
     asked.isOver = true;
     const { given, points, digest } = quiz;
     quiz.reveal(given);
-    const said = quiz.$root.querySelectorAll(".rh-quiz__outcome, .rh-quiz__feedback");
-    announce([...said].map(({ textContent }) => textContent).join(" "));
+    announce(quiz.said);
     const today = dayOf();
     if (this.#isExtra) this.#shown.add(id);
     if (asked.seen !== today) {
@@ -442,8 +439,7 @@ export default class Review extends Component {
       .map(({ review }) => Number(review.points ?? 1));
     const $week = this.#slot("week");
     $week.hidden = !answers.length;
-    $week.textContent = this.#blanks($week, {
-      count: answers.length,
+    $week.textContent = this.#count("week", answers.length, {
       right: answers.filter((points) => points >= 1).length,
       partial: answers.filter((points) => points > 0 && points < 1).length,
       wrong: answers.filter((points) => points <= 0).length,
