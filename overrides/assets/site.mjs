@@ -27,6 +27,7 @@ const modules = {
   review: () => import("./components/review/review.mjs"),
   "review-due": () => import("./components/review/review-due.mjs"),
   search: () => import("./components/search/search.mjs"),
+  ticks: () => import("./components/ticks/ticks.mjs"),
   test: () => import("./components/test/test.mjs"),
 };
 

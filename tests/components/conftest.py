@@ -52,18 +52,29 @@ import * as file from "/assets/lib/learner-file.mjs";
 import * as turkish from "/assets/lib/turkish.mjs";
 import Quiz from "/assets/components/quiz/quiz.mjs";
 import { comparable } from "/assets/components/quiz/blanks.mjs";
+import * as personal from "/assets/lib/personal-data.mjs";
+import Notes from "/assets/components/notes/notes.mjs";
+import NotesOpen from "/assets/components/notes/notes-open.mjs";
 import Notice from "/assets/components/notice/notice.mjs";
 import LearnerData from "/assets/components/learner-data/learner-data.mjs";
 import Resume from "/assets/components/resume/resume.mjs";
 import Place from "/assets/components/place/place.mjs";
 import Test from "/assets/components/test/test.mjs";
-window.rh = { start, announce, getStore, siteBase, file, turkish, comparable, Quiz };
-start([Notice, Quiz, LearnerData, Resume, Place, Test]);
+window.rh = { start, announce, getStore, siteBase, file, personal, turkish, comparable, Quiz };
+start([Notes, NotesOpen, Notice, Quiz, LearnerData, Resume, Place, Test]);
 await getStore().ready;
 window.rhReady = true;
 """
 
-SHEETS = ("quiz/quiz", "learner-data/learner-data", "notice/notice", "resume/resume", "test/test")
+SHEETS = (
+    "quiz/quiz",
+    "learner-data/learner-data",
+    "notes/notes-open",
+    "notes/notes",
+    "notice/notice",
+    "resume/resume",
+    "test/test",
+)
 
 
 def to_html(text: str) -> str:

@@ -31,6 +31,7 @@ APART = frozenset(
         "offline-missing",
         "progress",
         "review",
+        "ticks",
     }
 )
 """Components with a script (and style sheet) of their own, fetched by the pages that ask for them.

@@ -17,6 +17,7 @@ from pathlib import Path
 from rehber.build.bundle import Bundler, remove_sources
 from rehber.build.csp import header_file, with_policy
 from rehber.build.items import item_scripts, with_items, write_items
+from rehber.build.offline import stamped, write_offline
 from rehber.build.parts import write_parts
 from rehber.build.reading import with_panel, write_panel
 from rehber.build.redirects import write_redirects

@@ -39,6 +39,7 @@ DIRECTIVES = frozenset(
         "lines",
         "module-catalogue",
         "module-overview",
+        "my-notes",
         "offline",
         "paths",
         "process-map",

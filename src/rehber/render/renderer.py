@@ -12,7 +12,7 @@ from rehber.model.finding import Location
 from rehber.model.glossary import Term
 from rehber.model.quiz import Item
 from rehber.model.source import Citation
-from rehber.render import figures, lists, notes, page, process_map, session
+from rehber.render import figures, lists, notes, page, process_map, progress, session
 from rehber.render.case_player import render_bar, render_play
 from rehber.render.html import Html, element, join
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
@@ -217,11 +217,13 @@ class Renderer:
         keys = self.course.cited_keys(at) if has_list else ()
         return join(
             page.head(self.course, at, self.strings) if at.kind is not Kind.HOME else "",
+            progress.changes(at, self.strings),
             self._questions(at, page.on_paper(at, body)),
             element("p", strings["fictional"], class_="rh-fictional")
             if at.kind in _STORIES
             else "",
             self._key(at),
+            notes.opener(at, self.strings["notes"]),
             page.sources(source_list(keys, self.formatted), strings),
             page.step_nav(self.course, at, self.strings),
             self._notice(at),
