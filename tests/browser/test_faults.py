@@ -270,8 +270,6 @@ def test_a_file_is_loaded_in_the_middle_of_a_test(
 
 
 def _confirm_import(page: Page) -> None:
-    yes = page.locator("[data-rh-do=import-yes]")
-    yes.click()
     expect(page.locator(".rh-data__said")).to_be_visible()
 
 
