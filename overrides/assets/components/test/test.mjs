@@ -152,6 +152,6 @@ export default class Test extends Component {
 const loaded = ($element) =>
   new Promise((resolve, reject) => {
     $element.onload = resolve;
-    $element.onerror = () => reject(new Error(`not loaded: ${$element.outerHTML}`));
+    $element.onerror = () => reject(new Error(`not loaded: ${$element.localName}`));
     document.head.append($element);
   });
