@@ -12,6 +12,7 @@ import { start } from "./lib/component.mjs";
 /** @type {Record<string, () => Promise<{ default: ComponentClass }>>} */
 const modules = {
   "case-player": () => import("./components/case-player/case-player.mjs"),
+  certificate: () => import("./components/certificate/certificate.mjs"),
   changes: () => import("./components/changes/changes.mjs"),
   "learner-data": () => import("./components/learner-data/learner-data.mjs"),
   nav: () => import("./components/nav/nav.mjs"),

@@ -170,3 +170,42 @@ def test_no_axe_violation_in_mid_course(
             summary.click()
         assert violations(page) == [], path
         page.close()
+
+
+def test_the_certificate_is_one_page_and_nothing_else(visit: Callable[..., Visit]) -> None:
+    reader = visit()
+    records: dict[str, Any] = {"setting:name": "Ayşegül İğdırlı Çağşırtmaoğlu"}
+    for number in range(15):
+        records |= finished(f"m{number:02d}")
+    with_records(reader, records | finished("capstone") | passed("pre-test", 6))
+    page = reader.open(PAGE_TYPES["certificate"])
+    expect(page.locator(".rh-cert")).to_be_visible()
+    assert violations(page) == []
+    page.emulate_media(media="print")
+    sheet = page.locator(".rh-cert").inner_text()
+    assert "Ayşegül İğdırlı Çağşırtmaoğlu" in sheet
+    assert "bütün modüllerini ve bitirme vakasını tamamladı" in sheet
+    assert page.locator("body").inner_text().strip() == sheet.strip()
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    assert re.search(rb"/MediaBox\s*\[0 0 59[45](?:\.\d+)? 84[12]", paper)
+
+
+def test_without_a_certificate_the_page_prints_as_any_other(visit: Callable[..., Visit]) -> None:
+    page = visit().open(PAGE_TYPES["certificate"])
+    expect(page.locator(".rh-certificate__missing")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Tamamlama belgesi")).to_be_visible()
+
+
+def test_english_pages_of_ones_own(visit: Callable[..., Visit]) -> None:
+    reader = visit(360)
+    with_records(reader, finished("m01"))
+    page = reader.open("en/learning/")
+    first = page.locator("[data-rh-step=m01]")
+    expect(first).to_contain_text("A right to family, a right to safety")
+    expect(first).to_contain_text("Completed")
+    expect(page.locator("[data-rh-step=m02] a[lang=tr]").first).to_be_visible()
+    assert violations(page) == []
+    certificate = reader.open("en/learning/belge/")
+    expect(certificate.locator(".rh-cert__said")).to_contain_text("has completed")

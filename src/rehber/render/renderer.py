@@ -14,6 +14,7 @@ from rehber.model.quiz import Item
 from rehber.model.source import Citation
 from rehber.render import figures, lists, notes, page, process_map, progress, session
 from rehber.render.case_player import render_bar, render_play
+from rehber.render.certificate import certificate
 from rehber.render.html import Html, element, join
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
 from rehber.render.offline import render_offline, title_of
@@ -71,6 +72,7 @@ class Renderer:
             "paths": lambda p, _: lists.paths(self.course, p, self.strings),
             "module-overview": lambda p, _: self._overview(p),
             "trainer-overview": lambda p, _: lists.trainer_overview(self.course, p, self.strings),
+            "certificate": lambda p, _: certificate(self.course, self._original, p, self.strings),
             "doors": lambda p, _: lists.doors(self.course, p, self.strings),
             "progress": lambda p, _: progress.progress(
                 self.course, self._original, p, self.strings

@@ -8,6 +8,7 @@
 import { leadBack } from "../../lib/coming-back.mjs";
 import { announce, Component, fill } from "../../lib/component.mjs";
 import { knownEditions, showLater } from "../../lib/editions.mjs";
+import { missing, percent } from "../../lib/missing.mjs";
 import { Progress } from "../../lib/progress.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 
@@ -172,12 +173,10 @@ export default class ProgressView extends Component {
     if ($sections.length) {
       $missing.append(this.#link($sections[0], "missing-sections", { count: $sections.length }));
     }
-    for (const $page of $left.filter(($page) => needs.includes(idOf($page)))) {
-      const share = progress.best.get(idOf($page));
-      const values = { percent: percent(share), pass: this.$root.dataset.rhPass };
-      const isCase = idOf($page).endsWith("-case");
-      const word = isCase ? "case" : share === undefined ? "test-none" : "test";
-      $missing.append(" ", this.#link($page, `missing-${word}`, values));
+    for (const { step, word, percent } of missing(needs, progress)) {
+      const $page = $pages.find(($page) => idOf($page) === step);
+      const values = { percent, pass: this.$root.dataset.rhPass };
+      if ($page) $missing.append(" ", this.#link($page, word, values));
     }
   }
 
@@ -336,9 +335,6 @@ const leadsTo = (url) => ($link) =>
 
 /** @param {string} url */
 const inTurkish = (url) => url.replace(/^en\//, "");
-
-/** @param {number} [share] */
-const percent = (share = 0) => Math.floor(100 * share + 1e-9);
 
 /**
  * @param {HTMLElement} $root
