@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -72,6 +75,25 @@ def test_an_answer_comes_back_on_the_next_day(visit: Callable[..., Visit]) -> No
     clock.set_fixed_time("2026-11-25T00:30:00+03:00")
     home = reader.open("")
     expect(home.get_by_role("link", name="Bugünün tekrarı: 1 soru")).to_be_visible()
+
+
+def test_each_question_that_may_come_back_is_in_the_script_of_its_module(
+    site_folder: Path,
+) -> None:
+    for language, folder in (("tr", site_folder), ("en", site_folder / "en")):
+        page = folder / "learning/tekrar/index.html"
+        html = page.read_text(encoding="utf-8")
+        modules = re.findall(r'data-rh-items="([^"]+)" data-rh-script="([^"]+)"', html)
+        assert modules, language
+        for pairs, script in modules:
+            words = pairs.split()
+            text = (page.parent / script).resolve().read_text(encoding="utf-8")
+            found = json.loads(text.partition("]=")[2].rstrip(";\n"))
+            assert set(found) == set(words[::2]), script
+            for name, digest in zip(words[::2], words[1::2], strict=True):
+                assert f'data-rh-digest="{digest}"' in found[name], name
+            course_tests = [name for name in found if re.match(r"(pre|post)-", name)]
+            assert not course_tests
 
 
 def test_pages_without_the_review_fetch_none_of_it(visit: Callable[..., Visit]) -> None:

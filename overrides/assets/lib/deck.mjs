@@ -101,11 +101,10 @@ export async function readDeck(store, has, today, daily = Infinity) {
   }
   /**
    * @param {string} id
-   * @param {string} at
+   * @param {string} seen
    * @param {string} digest
    */
-  const answer = (id, at, digest) => {
-    const seen = dayOf(new Date(at));
+  const answer = (id, seen, digest) => {
     const old = deck.get(id);
     if (!has(id) || old?.review || (old && old.seen >= seen)) return;
     deck.set(id, { seen, due: seen > today ? today : plus(seen, 1), digest });
@@ -113,10 +112,12 @@ export async function readDeck(store, has, today, daily = Infinity) {
   const hasRoom = () => dueOf(deck, today).length + doneOn(deck, today) < daily;
   if (hasRoom())
     for (const { key, at, value } of await store.all("item:"))
-      answer(key.slice(5), at, value.digest);
+      answer(key.slice(5), dayOf(new Date(at)), value.digest);
   if (hasRoom())
-    for (const { at, value } of await store.all("attempt:"))
-      for (const id of Object.keys(value.items)) answer(id, at, value.items[id].digest);
+    for (const { at, value } of await store.all("attempt:")) {
+      const seen = dayOf(new Date(at));
+      for (const id of Object.keys(value.items)) answer(id, seen, value.items[id].digest);
+    }
   return deck;
 }
 

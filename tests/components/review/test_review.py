@@ -102,6 +102,8 @@ def test_what_was_answered_in_a_test_comes_too_and_the_course_tests_do_not(desk:
     page = desk.open()
     title(page).to_have_text("Soru 1 / 1")
     assert asked(page) == "m01-q01"
+    page.get_by_text("Ayarlar").click()
+    expect(page.get_by_role("button", name="Tekrarı durdur")).to_be_visible()
     expect(page.locator("[data-rh-slot=missing]")).to_be_hidden()
 
 
