@@ -14,6 +14,7 @@ const modules = {
   "case-player": () => import("./components/case-player/case-player.mjs"),
   changes: () => import("./components/changes/changes.mjs"),
   "learner-data": () => import("./components/learner-data/learner-data.mjs"),
+  gain: () => import("./components/gain/gain.mjs"),
   nav: () => import("./components/nav/nav.mjs"),
   note: () => import("./components/note/note.mjs"),
   notes: () => import("./components/notes/notes.mjs"),
