@@ -15,6 +15,7 @@ const modules = {
   certificate: () => import("./components/certificate/certificate.mjs"),
   changes: () => import("./components/changes/changes.mjs"),
   "learner-data": () => import("./components/learner-data/learner-data.mjs"),
+  gain: () => import("./components/gain/gain.mjs"),
   nav: () => import("./components/nav/nav.mjs"),
   note: () => import("./components/note/note.mjs"),
   notes: () => import("./components/notes/notes.mjs"),

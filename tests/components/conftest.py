@@ -53,6 +53,7 @@ import * as turkish from "/assets/lib/turkish.mjs";
 import Quiz from "/assets/components/quiz/quiz.mjs";
 import { comparable } from "/assets/components/quiz/blanks.mjs";
 import * as personal from "/assets/lib/personal-data.mjs";
+import Gain from "/assets/components/gain/gain.mjs";
 import Notes from "/assets/components/notes/notes.mjs";
 import NotesOpen from "/assets/components/notes/notes-open.mjs";
 import Notice from "/assets/components/notice/notice.mjs";
@@ -61,13 +62,14 @@ import Resume from "/assets/components/resume/resume.mjs";
 import Place from "/assets/components/place/place.mjs";
 import Test from "/assets/components/test/test.mjs";
 window.rh = { start, announce, getStore, siteBase, file, personal, turkish, comparable, Quiz };
-start([Notes, NotesOpen, Notice, Quiz, LearnerData, Resume, Place, Test]);
+start([Gain, Notes, NotesOpen, Notice, Quiz, LearnerData, Resume, Place, Test]);
 await getStore().ready;
 window.rhReady = true;
 """
 
 SHEETS = (
     "quiz/quiz",
+    "gain/gain",
     "learner-data/learner-data",
     "notes/notes-open",
     "notes/notes",

@@ -32,6 +32,7 @@ DIRECTIVES = frozenset(
         "figure",
         "forms",
         "forms-by-stage",
+        "gain",
         "glossary",
         "help-box",
         "law-articles",

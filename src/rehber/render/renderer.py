@@ -15,6 +15,8 @@ from rehber.model.source import Citation
 from rehber.render import figures, lists, notes, page, process_map, progress, session
 from rehber.render.case_player import render_bar, render_play
 from rehber.render.certificate import certificate
+from rehber.render.gain import ANCHOR as GAIN
+from rehber.render.gain import render_gain
 from rehber.render.html import Html, element, join
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
 from rehber.render.offline import render_offline, title_of
@@ -85,6 +87,7 @@ class Renderer:
                 self.strings["store"], edition=p.edition, heading=3
             ),
             "figure": lambda p, a: self._figure(p, a),
+            "gain": lambda p, _: render_gain(self.course, p, self.strings["gain"]),
             "forms": lambda p, _: lists.forms(self.course, p),
             "forms-by-stage": lambda p, _: lists.forms_by_stage(
                 self.course, p, self.strings["forms"]
@@ -246,7 +249,7 @@ class Renderer:
                 root=relative(at.url, ""),
                 form=at.course_test,
                 edition=at.edition,
-                gain=to_page(at, gain) if gain else "",
+                gain=to_page(at, gain, GAIN) if gain else "",
             )
         )
 
