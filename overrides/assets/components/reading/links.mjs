@@ -6,6 +6,7 @@
  * to the section's anchor (`reading.mjs`).
  */
 
+import { announce } from "../../lib/component.mjs";
 import { blocksOf } from "./passages.mjs";
 
 const WORDS = 5;
@@ -42,18 +43,25 @@ export function headingOf($place) {
  */
 export function linkToText(text, $place) {
   const anchor = headingOf($place)?.id ?? "";
-  return `${linkTo(anchor)}${anchor ? "" : "#"}:~:text=${directive(text)}`;
+  const page = document.body.innerText;
+  return `${linkTo(anchor)}${anchor ? "" : "#"}:~:text=${directive(text, page)}`;
 }
 
 /**
- * The words that name a passage: all of a short one, both ends of a long one.
+ * The words that name a passage: all of a short one, both ends of a long one. Where the page says
+ * the first words elsewhere too, more of them are taken.
  * @param {string} text
+ * @param {string} page all of its text
  */
-export function directive(text) {
+export function directive(text, page) {
   const words = text.split(/\s+/).filter(Boolean);
   const whole = words.join(" ");
-  if (whole.length <= SHORT || words.length < 2 * WORDS) return escaped(whole);
-  return `${escaped(words.slice(0, WORDS).join(" "))},${escaped(words.slice(-WORDS).join(" "))}`;
+  const all = page.replace(/\s+/g, " ");
+  let count = WORDS;
+  const first = () => words.slice(0, count).join(" ");
+  while (count < words.length && all.indexOf(first()) !== all.lastIndexOf(first())) count++;
+  if (whole.length <= SHORT || words.length < count + WORDS) return escaped(whole);
+  return `${escaped(first())},${escaped(words.slice(-WORDS).join(" "))}`;
 }
 
 /** A hyphen and a comma have a meaning of their own there. @param {string} text */
@@ -119,4 +127,33 @@ export function wordsBefore($button) {
   range.setStart($block, 0);
   range.setEndBefore($button);
   return String(range);
+}
+
+const SEEN_MS = 4000;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let hiding;
+
+/**
+ * Say that a link is on the clipboard, or show it to be taken by hand.
+ * @param {HTMLElement} $box its words come in data-rh-done and data-rh-failed
+ * @param {string} address
+ * @param {boolean} isDone
+ */
+export function tell($box, address, isDone) {
+  const text = (isDone ? $box.dataset.rhDone : $box.dataset.rhFailed) ?? "";
+  const $field = /** @type {HTMLInputElement} */ ($box.querySelector("input"));
+  const $text = /** @type {HTMLElement} */ ($box.querySelector("p"));
+  $text.textContent = text;
+  $field.hidden = isDone;
+  $field.value = address;
+  $box.hidden = false;
+  announce(text);
+  clearTimeout(hiding);
+  const hide = () => ($box.hidden = true);
+  if (isDone) hiding = setTimeout(hide, SEEN_MS);
+  else {
+    $field.onblur = hide;
+    // After the panel has given the focus back.
+    setTimeout(() => $field.select());
+  }
 }

@@ -79,6 +79,8 @@ export default class Listen extends Component {
    * @param {HTMLElement} $opener gets the focus back
    */
   async start($from, $opener) {
+    this.#silence();
+    const turn = this.#turn;
     this.#$opener = $opener;
     this.#sentences = sentences(this.#language);
     this.#place = Math.max(
@@ -93,6 +95,7 @@ export default class Listen extends Component {
     document.documentElement.dataset.rhListening = "";
     this.#show("wait");
     const voices = await voicesFor(this.#language);
+    if (turn !== this.#turn) return; // closed meanwhile
     const local = voices.filter((voice) => voice.localService);
     this.#voices = local.length ? local : voices;
     if (local.length || (voices.length && remembered("sessionStorage", AGREED))) this.#begin();
@@ -125,9 +128,9 @@ export default class Listen extends Component {
   #show(state) {
     for (const $case of this.every("[data-rh-case]")) {
       $case.hidden = $case.dataset.rhCase !== state;
-      if (!$case.hidden && state !== "play") announce($case.textContent ?? "");
-      if (!$case.hidden && state !== "play" && state !== "wait")
-        $case.querySelector("button")?.focus();
+      if ($case.hidden || state === "play" || state === "wait") continue;
+      announce([...$case.querySelectorAll("p")].map(($p) => $p.textContent).join(" "));
+      $case.querySelector("button")?.focus();
     }
   }
 
@@ -218,6 +221,9 @@ function sentences(language) {
   );
 }
 
+/** Android also says `tur-TUR`. @type {Record<string, RegExp>} */
+const NAMES = { tr: /^(?:tr|tur)\b/i, en: /^(?:en|eng)\b/i };
+
 /**
  * The voices of a language. Some browsers have the list only a moment after it was asked for.
  * @param {string} language
@@ -231,7 +237,8 @@ async function voicesFor(language) {
       engine.addEventListener?.("voiceschanged", resolve, { once: true });
       setTimeout(resolve, VOICES_WITHIN_MS);
     });
-  const voices = engine.getVoices().filter(({ lang }) => lang.slice(0, 2).toLowerCase() === language);
+  const pattern = NAMES[language] ?? new RegExp(`^${language}\\b`, "i");
+  const voices = engine.getVoices().filter(({ lang }) => pattern.test(lang.replace("_", "-")));
   return voices.sort((a, b) => Number(b.default) - Number(a.default));
 }
 

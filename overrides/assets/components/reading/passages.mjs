@@ -83,7 +83,7 @@ export function blocksOf($root) {
 
 /** A full stop after these, or after a number that begins a text, ends no sentence. */
 const ABBREVIATED =
-  /(?:^|[\s(“"])(?:m|s|md|bkz|örn|vb|vd|ark|çev|ed|Dr|Prof|Doç|Av|No|par|Geç|e\.g|i\.e|Art|art|para|paras|p|pp|\d{1,2})\.$/u;
+  /(?:^|[\s(“"])(?:m|s|md|[Bb]kz|[Öö]rn|vb|vd|ark|çev|ed|Dr|Prof|Doç|Av|No|par|Geç|e\.g|i\.e|Art|art|para|paras|p|pp|\d{1,2})\.$/u;
 
 /**
  * Where the sentences of a text begin and end.

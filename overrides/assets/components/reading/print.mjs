@@ -70,11 +70,12 @@ export default class Print extends Component {
       const $print = this.need("[data-rh-do=print]");
       $print.hidden = false;
       $print.focus();
-      this.#say(fill(rhReady, { count: $view.querySelectorAll(".rh-whole__page").length }));
+      this.#say(fill(rhReady, { count: this.#$text.querySelectorAll(".rh-whole__page").length }));
       await new Promise((resolve) => setTimeout(resolve, 300)); // pictures
       if (!signal.aborted) print();
     } catch (error) {
       if (signal.aborted) return;
+      this.#cancelling.abort(); // the other pages are of no use
       console.error("rehber: print", error);
       this.#$bar.hidden = true;
       this.#say(this.$root.dataset.rhFailed ?? "");
@@ -129,7 +130,9 @@ export default class Print extends Component {
     this.#$bar.max = urls.length;
     let done = 0;
     const pages = await all(urls, async (url) => {
-      const found = firsts.find((first) => first.url.href === url.href) ?? (await page(url, signal));
+      const found =
+        firsts.find((first) => first.url.href === url.href) ?? (await page(url, signal));
+      if (signal.aborted) return found;
       this.#$bar.value = ++done;
       this.#$said.textContent = fill(this.$root.dataset.rhProgress ?? "", {
         done,
@@ -166,8 +169,11 @@ export default class Print extends Component {
           true,
         );
         for (const $element of $prose.querySelectorAll(LEFT_OUT)) $element.remove();
-        lists.take($prose, headings[index]);
-        rename($prose, url, names, `p${index}-`, lists);
+        const relink = (/** @type {Element} */ $root) =>
+          redirect($root, url, names, `p${index}-`, lists);
+        lists.take($prose, headings[index], relink);
+        rename($prose, `p${index}-`);
+        relink($prose);
         $page.append($prose);
         $part.append($page);
         index++;
@@ -207,20 +213,22 @@ class Lists {
    * Take the lists out of a page.
    * @param {HTMLElement} $prose
    * @param {string} title of the page
+   * @param {($root: Element) => void} relink gives the links of an element their new targets
    */
-  take($prose, title) {
-    for (const $source of $prose.querySelectorAll(".rh-sources__list > li[id]")) {
-      if ($source.closest(".rh-bibliography")) continue;
+  take($prose, title, relink) {
+    for (const $source of $prose.querySelectorAll(".rh-sources .rh-sources__list > li[id]"))
       if (!this.#sources.has($source.id)) this.#sources.set($source.id, $source);
-    }
     for (const $term of $prose.querySelectorAll(".rh-terms dt[id]")) {
       const $definition = $term.nextElementSibling;
-      if ($definition && !this.#terms.has($term.id)) this.#terms.set($term.id, [$term, $definition]);
+      if ($definition && !this.#terms.has($term.id))
+        this.#terms.set($term.id, [$term, $definition]);
     }
-    for (const $key of $prose.querySelectorAll(".rh-key > ul")) {
+    for (const $key of $prose.querySelectorAll(".rh-key > ul"))
       this.#$keys.push(make("h3", "", title.trim()), $key);
+    for (const $list of $prose.querySelectorAll(".rh-sources, .rh-terms, .rh-key")) {
+      relink($list);
+      $list.remove();
     }
-    for (const $list of $prose.querySelectorAll(".rh-sources, .rh-terms, .rh-key")) $list.remove();
   }
 
   /** @returns {HTMLElement[]} */
@@ -241,7 +249,8 @@ class Lists {
     }
     if (this.#$keys.length) found.push(this.#part("rh-key", this.words.rhKey, ...this.#$keys));
     for (const $part of found)
-      for (const $element of $part.querySelectorAll("[id]")) $element.id = this.prefix + $element.id;
+      for (const $element of $part.querySelectorAll("[id]"))
+        $element.id = this.prefix + $element.id;
     return found;
   }
 
@@ -259,39 +268,58 @@ class Lists {
   }
 }
 
-const REFERRING = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list"];
+const REFERRING = [
+  "for",
+  "aria-labelledby",
+  "aria-describedby",
+  "aria-controls",
+  "headers",
+  "list",
+];
 
 /**
- * Ids get the page's own prefix, and what refers to them with them; links lead to the pages that
- * stand here, or where they led before.
+ * Ids get the page's own prefix, and what refers to them with them. Nothing here is a component.
  * @param {HTMLElement} $prose
- * @param {URL} url of the page
- * @param {Map<string, string>} names prefix of each page that stands here, by path
  * @param {string} prefix
- * @param {Lists} lists
  */
-function rename($prose, url, names, prefix, lists) {
-  for (const $element of $prose.querySelectorAll("*")) {
+function rename($prose, prefix) {
+  for (const $element of [$prose, ...$prose.querySelectorAll("*")]) {
     if ($element.id) $element.id = prefix + $element.id;
     $element.removeAttribute("data-rh-module");
     for (const { name, value } of [...$element.attributes]) {
       if (REFERRING.includes(name))
-        $element.setAttribute(name, value.replace(/\S+/g, (id) => prefix + id));
+        $element.setAttribute(
+          name,
+          value.replace(/\S+/g, (id) => prefix + id),
+        );
       else if (value.includes("url(#"))
         $element.setAttribute(name, value.replace(/url\(#/g, `url(#${prefix}`));
     }
   }
+  // Boxes that are landmarks of their page are many here.
+  for (const $box of $prose.querySelectorAll("aside")) $box.setAttribute("role", "note");
   for (const $details of $prose.querySelectorAll("details")) $details.open = true;
-  for (const $image of $prose.querySelectorAll("img[src]"))
-    $image.setAttribute("src", new URL($image.getAttribute("src") ?? "", url).pathname);
-  for (const $link of $prose.querySelectorAll("[href]")) {
+}
+
+/**
+ * Links lead to the pages that stand here, or where they led before.
+ * @param {Element} $root
+ * @param {URL} url of the page
+ * @param {Map<string, string>} names prefix of each page that stands here, by path
+ * @param {string} prefix of this page
+ * @param {Lists} lists
+ */
+function redirect($root, url, names, prefix, lists) {
+  for (const $image of $root.querySelectorAll("img[src]"))
+    $image.setAttribute("src", new URL($image.getAttribute("src") ?? "", url).href);
+  for (const $link of $root.querySelectorAll("[href]")) {
     const target = new URL($link.getAttribute("href") ?? "", url);
     if (target.origin !== url.origin) continue;
     const id = decodeURIComponent(target.hash.slice(1));
     const own = names.get(target.pathname);
     // Not as a whole address, which paper shows behind a link.
-    if (target.pathname === url.pathname && lists.has(id))
-      $link.setAttribute("href", `#${lists.prefix}${id}`);
+    if (target.pathname === url.pathname)
+      $link.setAttribute("href", lists.has(id) ? `#${lists.prefix}${id}` : `#${prefix}${id}`);
     else if (own !== undefined) $link.setAttribute("href", `#${own}${id}`);
     else $link.setAttribute("href", target.pathname + target.search + target.hash);
   }
