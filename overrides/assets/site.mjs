@@ -23,6 +23,7 @@ const modules = {
   notice: () => import("./components/notice/notice.mjs"),
   place: () => import("./components/place/place.mjs"),
   progress: () => import("./components/progress/progress.mjs"),
+  "quick-exit": () => import("./components/quick-exit/quick-exit.mjs"),
   quiz: () => import("./components/quiz/quiz.mjs"),
   reading: () => import("./components/reading/reading.mjs"),
   resume: () => import("./components/resume/resume.mjs"),

@@ -144,6 +144,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         config.extra["publisher_logo"] = publisher.logo
         config.extra["publisher_contact"] = publisher.contact
         config.extra["funding_statement"] = publisher.funding
+        config.extra["rh_exit_url"] = publisher.way_out
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
@@ -183,7 +184,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
             return
         write_search(self._course, site)
         write_items(self._course, site, stamped=False)
-        write_panel(self._course.language, site, stamped=False)
+        write_panel(self._course, site, stamped=False)
         write_parts(self._course.language, site)
         copy_fonts(self._root(config), site / "assets" / "fonts")
 
@@ -196,6 +197,10 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         url = page.file.url if page.file.url != "./" else ""
         here, there = ("", "en/") if self._course.language == "tr" else ("en/", "")
         page.meta["rh_kind"] = ours.kind.value if ours else "stub"
+        module = self._course.module_of(ours) if ours else None
+        if module is not None:
+            page.meta["rh_module"] = relative(url, module.overview.url)
+            page.meta["rh_module_title"] = module.title
         page.meta["rh_sheet"] = ours is not None and ours.is_sheet
         original = self._original.pages.get(page.file.src_uri)
         page.meta["rh_done"] = done_when(self._original, original) if original else ""

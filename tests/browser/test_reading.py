@@ -19,7 +19,7 @@ LARGEST = "size-200 size-large lines-wider width-wide font-lexend"
 
 
 def open_panel(page: Page) -> Locator:
-    page.get_by_role("button", name="Okuma araçları").click()
+    page.get_by_role("button", name="Okuma araçları", exact=True).click()
     panel = page.get_by_role("dialog", name="Okuma araçları")
     expect(panel).to_be_visible()
     return panel
@@ -176,7 +176,7 @@ def test_blocked_storage_leaves_the_settings_to_this_page(visit: Start) -> None:
 
 def test_the_panel_by_keyboard_alone(visit: Start) -> None:
     page = visit().open(SECTION)
-    opener = page.get_by_role("button", name="Okuma araçları")
+    opener = page.get_by_role("button", name="Okuma araçları", exact=True)
     opener.focus()
     page.keyboard.press("Enter")
     panel = page.get_by_role("dialog", name="Okuma araçları")
@@ -203,7 +203,7 @@ def test_the_panel_by_keyboard_alone(visit: Start) -> None:
 
 def test_the_panel_speaks_english(visit: Start) -> None:
     page = visit().open(PAGE_TYPES["English section"])
-    page.get_by_role("button", name="Reading aids").click()
+    page.get_by_role("button", name="Reading aids", exact=True).click()
     panel = page.get_by_role("dialog", name="Reading aids")
     choose(panel, "Text size", "150%")
     expect(page.locator("html")).to_have_css("font-size", "24px")

@@ -30,6 +30,7 @@ APART = frozenset(
         "offline",
         "offline-missing",
         "progress",
+        "quick-exit",
         "review",
         "ticks",
     }

@@ -13,20 +13,27 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rehber import messages
+from rehber.model.course import Course
 from rehber.render.reading import render_panel
 
 _PANEL = re.compile(r'(data-rh-panel="[^"]*assets/reading/)([a-z]+)\.js"')
 
 
-def write_panel(language: str, site: Path, *, stamped: bool = True) -> str:
+def write_panel(course: Course, site: Path, *, stamped: bool = True) -> str:
     """Write the panel below ``site``, the root of this language. Returns the file's name."""
-    html = render_panel(messages.load(language)["reading"])
-    data = f"rhReading={json.dumps(html, ensure_ascii=False)}".encode()
+    language = course.language
+    html = render_panel(messages.load(language)["reading"], exit_url=course.publisher.way_out)
+    data = as_script(html).encode()
     stamp = f".{hashlib.sha256(data).hexdigest()[:10]}" if stamped else ""
     file = site / "assets" / "reading" / f"{language}{stamp}.js"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     return file.name
+
+
+def as_script(html: str) -> str:
+    """The panel as a script that registers it."""
+    return f"rhReading={json.dumps(html, ensure_ascii=False)}"
 
 
 def with_panel(html: str, names: Mapping[str, str]) -> str:

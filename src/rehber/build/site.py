@@ -24,6 +24,7 @@ from rehber.build.redirects import write_redirects
 from rehber.build.search import head_name, with_index, write_search
 from rehber.build.stage import stage_english
 from rehber.content.course import load_course
+from rehber.model.course import Course
 
 Say = Callable[[str], None]
 """Tells the person at the terminal what is being done."""
@@ -74,7 +75,7 @@ def build(
     pages = _bundled(root, site)
     for wait in counting:
         wait()
-    _publish(site, roots, pages)
+    _publish(site, courses, roots, pages)
     if "tr" in languages:
         write_offline(root, site, courses["tr"])
     return site
@@ -142,10 +143,15 @@ def _bundled(root: Path, site: Path) -> dict[Path, str]:
     return {file: bundler.page(html, _to_assets(file, site)) for file, html in pages.items()}
 
 
-def _publish(site: Path, roots: Mapping[str, Path], pages: dict[Path, str]) -> None:
+def _publish(
+    site: Path,
+    courses: Mapping[str, Course],
+    roots: Mapping[str, Path],
+    pages: dict[Path, str],
+) -> None:
     """Policy, address of the index and sitemap. ``roots`` gives the folder of each language."""
     heads = {language: head_name(folder, language) for language, folder in roots.items()}
-    panels = {language: write_panel(language, folder) for language, folder in roots.items()}
+    panels = {lang: write_panel(courses[lang], folder) for lang, folder in roots.items()}
     scripts: dict[str, str] = {}
     for language, folder in roots.items():
         scripts |= item_scripts(folder, language)

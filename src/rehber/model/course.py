@@ -296,6 +296,12 @@ class Publisher:
     funding: str = ""
     site_url: str = ""
     repository_url: str = ""
+    exit_url: str = ""
+
+    @property
+    def way_out(self) -> str:
+        """Where the quick exit of sensitive pages leads: somewhere that says nothing of them."""
+        return self.exit_url or "https://www.mgm.gov.tr/"
 
     @property
     def is_set(self) -> bool:

@@ -10,7 +10,7 @@ from rehber.model.glossary import Term
 from rehber.model.law import Article
 from rehber.render.dates import spoken
 from rehber.render.html import Html, element, join
-from rehber.render.page import Strings, form_code, kind_label, module_name
+from rehber.render.page import Strings, form_code, kind_label, module_name, print_button
 from rehber.render.progress import done_when
 from rehber.render.references import Formatted, source_list
 from rehber.render.urls import to_page
@@ -109,6 +109,7 @@ def _path(course: Course, page: Page, path_id: str, strings: Strings) -> Html:
             class_="rh-paths__minutes",
         ),
         element("ol", *entries, class_="rh-paths__modules"),
+        print_button("print-path", strings) if ready else "",
         class_="rh-path",
     )
 

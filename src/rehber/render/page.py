@@ -209,8 +209,15 @@ def overview(course: Course, page: Page, module: Module, strings: Strings) -> Ht
         objectives,
         _facts(course, page, module, strings),
         _sections(page, module, course.test_after(module), said),
+        print_button("print-module", strings),
         class_="rh-overview",
     )
+
+
+def print_button(aid: str, strings: Strings) -> Html:
+    """Prints a whole module or path (``print-module``, ``print-path``); needs a script."""
+    said = strings["reading"][aid.replace("-", "_")]
+    return element("button", said, type="button", class_="rh-button rh-print", data_rh_aid=aid)
 
 
 def _facts(course: Course, page: Page, module: Module, strings: Strings) -> Html:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rehber.build.fonts import copy_fonts, with_fonts
 from rehber.build.reading import with_panel, write_panel
+from rehber.model.course import Course
 
 STYLE = b'@font-face{src:url("../../fonts/lexend-latin-400-normal.woff2")format("woff2")}'
 
@@ -38,9 +39,10 @@ def test_the_preview_has_the_fonts_where_the_sheet_looks_for_them(tmp_path: Path
 
 
 def test_the_panel_is_a_script_that_a_page_asks_for_by_its_content(tmp_path: Path) -> None:
-    names = {language: write_panel(language, tmp_path / language) for language in ("tr", "en")}
+    courses = {language: Course(language=language, pages={}) for language in ("tr", "en")}
+    names = {lang: write_panel(course, tmp_path / lang) for lang, course in courses.items()}
     script = (tmp_path / "tr/assets/reading" / names["tr"]).read_text(encoding="utf-8")
     assert "Okuma araçları" in json.loads(script.removeprefix("rhReading="))
     page = '<button data-rh-panel="../assets/reading/en.js">'
     assert with_panel(page, names) == f'<button data-rh-panel="../assets/reading/{names["en"]}">'
-    assert write_panel("tr", tmp_path, stamped=False) == "tr.js"
+    assert write_panel(courses["tr"], tmp_path, stamped=False) == "tr.js"

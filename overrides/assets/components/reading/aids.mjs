@@ -1,4 +1,4 @@
-/** What happens when a reading aid is first used: its panel, words and styles are fetched. */
+/** What happens when a reading aid is used: panel, words and styles are fetched, then the aid. */
 
 import { start } from "../../lib/component.mjs";
 import Panel from "./panel.mjs";
@@ -8,27 +8,126 @@ import { addOwnSheet } from "./settings.mjs";
 let panel;
 
 /**
- * Do what a button asks for.
- * @param {HTMLElement} $button with `data-rh-aid`: `panel`
+ * Do what a button asks for by its `data-rh-aid`.
+ * @param {HTMLElement} $button
  * @param {HTMLElement} $opener the header's button, which says where the panel is
  */
 export async function use($button, $opener) {
-  panel ??= open($opener).catch((error) => {
+  panel ??= prepare($opener).catch((error) => {
     panel = undefined; // the next click tries again
     throw error;
   });
-  (await panel).toggle();
+  const ready = await panel;
+  await acts[$button.dataset.rhAid ?? ""]?.(ready, $button);
 }
+
+/** @type {Record<string, (panel: Panel, $button: HTMLElement) => unknown>} */
+const acts = {
+  panel: (panel) => panel.toggle(),
+  section: (panel, $button) => panel.open($button),
+
+  "listen-all": (panel) => listen(panel, null),
+  "listen-section": (panel) => listen(panel, panel.$heading ?? null),
+
+  "copy-section": async (panel) => {
+    const { linkTo } = await import("./links.mjs");
+    await copied(panel, linkTo(panel.$heading?.id ?? ""));
+  },
+  "copy-selection": async (panel) => {
+    const { linkToText } = await import("./links.mjs");
+    const { selection } = panel;
+    if (selection) await copied(panel, linkToText(String(selection), selection.startContainer));
+  },
+  "copy-paragraph": async (panel, $mark) => {
+    const { linkToText, wordsBefore } = await import("./links.mjs");
+    await copied(panel, linkToText(wordsBefore($mark), $mark));
+  },
+  marks: async (panel, $button) => {
+    const { toggleMarks } = await import("./links.mjs");
+    $button.setAttribute("aria-pressed", String(toggleMarks($button.dataset.rhMark ?? "")));
+  },
+
+  "print-page": (panel) => {
+    panel.close(true);
+    print();
+  },
+  "print-module": (panel, $button) => {
+    const title = $button.dataset.rhTitle ?? document.querySelector("h1")?.textContent ?? "";
+    return printAll(panel, $button, title, [$button.dataset.rhWhole ?? location.href]);
+  },
+  "print-path": (panel, $button) => {
+    const $path = /** @type {Element} */ ($button.closest(".rh-path"));
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const $links = $path.querySelectorAll("li > a");
+    const overviews = [...$links].map(($link) => $link.href);
+    return printAll(panel, $button, $path.querySelector("h3")?.textContent ?? "", overviews);
+  },
+
+  leave: async (_, $link) => {
+    const { leave } = await import("../quick-exit/leave.mjs");
+    leave(/** @type {HTMLAnchorElement} */ ($link).href);
+  },
+};
+
+/**
+ * @param {Panel} panel
+ * @param {Element | null} $from
+ */
+async function listen(panel, $from) {
+  const { default: Listen } = await import("./listen.mjs");
+  const $bar = element("rh-listen");
+  start([Listen]);
+  panel.close(false);
+  await Listen.of($bar).start($from, panel.$opener);
+}
+
+/**
+ * @param {Panel} panel
+ * @param {HTMLElement} $button
+ * @param {string} title
+ * @param {string[]} overviews
+ */
+async function printAll(panel, $button, title, overviews) {
+  const { default: Print } = await import("./print.mjs");
+  const $view = element("rh-whole");
+  start([Print]);
+  const $back = panel.isOpen ? panel.$opener : $button;
+  panel.close(false);
+  await Print.of($view).start(title.trim(), overviews, $back);
+}
+
+/**
+ * @param {Panel} panel
+ * @param {string} address
+ */
+async function copied(panel, address) {
+  const { copy, tell } = await import("./links.mjs");
+  tell(element("rh-copied"), address, await copy(address));
+  if (panel.isOpen) panel.close(true);
+}
+
+/** @param {string} path of a page, from the root of its language, with an anchor */
+function address(path) {
+  const base = document.querySelector("meta[name=rh-base]")?.getAttribute("content") ?? ".";
+  const url = `${base}/${path}`;
+  return location.protocol === "file:" ? url.replace("/#", "/index.html#") : url;
+}
+
+/** @param {string} id */
+const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /**
  * @param {HTMLElement} $opener
  * @returns {Promise<Panel>}
  */
-async function open($opener) {
+async function prepare($opener) {
   const [html] = await Promise.all([fetchPanel($opener.dataset.rhPanel ?? ""), addOwnSheet()]);
   const parsed = new DOMParser().parseFromString(html, "text/html");
-  const $panel = document.adoptNode(/** @type {HTMLElement} */ (parsed.body.firstElementChild));
-  $opener.after($panel);
+  const [$panel, $copied, ...$others] = [...parsed.body.children];
+  for (const $link of parsed.querySelectorAll("[data-rh-to]"))
+    $link.setAttribute("href", address($link.getAttribute("data-rh-to") ?? ""));
+  $opener.after($panel, $copied);
+  document.body.append(...$others);
   start([Panel]);
   return Panel.of($panel);
 }

@@ -6,7 +6,7 @@
  * button) and the style sheet.
  */
 
-import { Component } from "../../lib/component.mjs";
+import { Component, fill } from "../../lib/component.mjs";
 
 export default class Reading extends Component {
   static moduleName = "reading";
@@ -14,9 +14,11 @@ export default class Reading extends Component {
   /** @param {Element} $root the header's button */
   constructor($root) {
     super($root);
-    document.addEventListener("click", async ({ target }) => {
+    document.addEventListener("click", async (event) => {
+      const { target } = event;
       const $button = target instanceof Element && target.closest("[data-rh-aid]");
       if (!$button) return;
+      event.preventDefault();
       const { use } = await import("./aids.mjs");
       await use(/** @type {HTMLElement} */ ($button), this.$root);
     });
@@ -27,5 +29,18 @@ export default class Reading extends Component {
     });
     if (document.documentElement.dataset.rhScheme)
       void import("./settings.mjs").then(({ tint }) => tint());
+    for (const $heading of document.querySelectorAll(".rh-prose > h2[id]")) {
+      const $button = document.createElement("button");
+      $button.type = "button";
+      $button.className = "rh-tool rh-aid";
+      $button.dataset.rhAid = "section";
+      $button.textContent = "⋯";
+      const label = fill(this.$root.dataset.rhSection ?? "", { title: $heading.textContent });
+      $button.setAttribute("aria-label", label);
+      $heading.after($button);
+    }
+    // A browser that knows no links into the text takes all of it for the name of a place.
+    const [anchor, passage] = location.hash.split(":~:");
+    if (passage) location.replace(anchor || "#");
   }
 }
