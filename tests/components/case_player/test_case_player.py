@@ -91,11 +91,34 @@ def test_a_choice_shows_its_consequence_and_then_the_next_scene(play: Open) -> N
     assert kept(page) == {"path": ["telefon", "ses.1"], "endings": []}
 
 
-def test_a_second_click_at_once_does_not_skip_the_consequence(play: Open) -> None:
+def test_a_key_held_down_does_not_skip_the_consequence(play: Open) -> None:
     page = play()
-    page.get_by_role("link", name="Buyurun").dblclick()
+    page.get_by_role("link", name="Buyurun").focus()
+    page.evaluate(
+        """() => { // both at once, as a key that repeats
+          document.activeElement.click();
+          document.activeElement.click();
+        }"""
+    )
+    expect(page.get_by_role("button", name="Sürdürün")).to_be_focused()
     expect(page.get_by_text("Ses duyulur.").first).to_be_visible()
     assert "Telefon" in heading(page)
+
+
+def test_an_older_write_does_not_undo_a_newer_choice(play: Open) -> None:
+    page = play()
+    page.get_by_role("link", name="Buyurun").click()
+    until(page, f"rh.getStore().get('{KEY}').then(v => v.path.length === 2)")
+    page.evaluate(
+        """() => new Promise((resolve) => {
+          const $choice = document.querySelector("[data-rh-now] [data-rh-choice] a");
+          rh.getStore().addEventListener("change", () => resolve($choice.click()), { once: true });
+          document.querySelector("[data-rh-do=back]").click();
+        })"""
+    )
+    until(page, f"rh.getStore().get('{KEY}').then(v => v.path.length === 2)")
+    expect(page.get_by_role("button", name="Sürdürün")).to_be_visible()
+    expect(page.get_by_text("Ses duyulur.").first).to_be_visible()
 
 
 def test_the_keyboard_alone_plays_to_the_end(play: Open) -> None:
@@ -147,6 +170,7 @@ def test_the_browser_steps_back_and_forth(play: Open) -> None:
     expect(page.locator("#bekleme")).to_be_visible()
     page.go_back()
     expect(page.locator("#telefon")).to_be_visible()
+    until(page, f"rh.getStore().get('{KEY}').then(v => v.path.length === 1)")
     page.go_forward()
     page.go_forward()
     expect(page.locator("#ses")).to_be_visible()
