@@ -136,12 +136,6 @@ class Site:
         self.folder = folder
         self.address = address
 
-    def write(self, name: str, text: str) -> None:
-        """Put a file as it is below the root."""
-        file = self._folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
     def add(self, name: str, body: str, **options: Any) -> str:
         """Write ``<name>/index.html`` and return its address."""
         self.write(f"{name}/index.html", document(body, **options))
