@@ -10,7 +10,8 @@
  *                                   within: 0.25 } }
  *     { key: "read:m05-s3",  value: { done: true, edition: "2026.11" } }
  *     { key: "draft:m05-test",   value: { started: "…Z", order: ["m05-q03", …], marked: ["m05-q01"],
- *                                         given: { "m05-q03": ["a1b2c3"] } } }
+ *                                         mixed: true, given: { "m05-q03": ["a1b2c3"] },
+ *                                         digests: { "m05-q03": "0f0f0f0f" } } }
  *     { key: "attempt:m05-test.20261122T093000123Z-4f2a",
  *       value: { test: "m05-test", started: "…Z", points: 10.5, of: 12, edition: "2026.11",
  *                items: { "m05-q03": { given: ["a1b2c3"], points: 1, digest: "0f0f0f0f" } } } }
@@ -103,8 +104,13 @@ const shapes = {
     isAmount(scroll, 1) &&
     (within === undefined || isAmount(within, 1)),
   read: ({ done, edition }) => done === true && isEdition(edition),
-  draft: ({ started, order, given, marked }) =>
-    isDate(started) && isNames(order) && isNames(marked) && areItems(given, isGiven),
+  draft: ({ started, order, given, marked, mixed, digests = {} }) =>
+    isDate(started) &&
+    isNames(order) &&
+    isNames(marked) &&
+    areItems(given, isGiven) &&
+    (mixed === undefined || typeof mixed === "boolean") &&
+    areItems(digests, (digest) => isText(digest, 64)),
   attempt: ({ test, started, points, of, items, edition }) =>
     isText(test, 80) &&
     isDate(started) &&
