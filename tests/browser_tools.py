@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -93,7 +94,11 @@ _RECORD = """(key) => new Promise((resolve) => {
 
 def wait_for_record(page: Page, key: str) -> None:
     """Wait until the learner's record of this key is on the disk (a page of the site is open)."""
-    page.wait_for_function(_RECORD, arg=key)
+    # Not wait_for_function: it takes a promise for an answer.
+    deadline = time.monotonic() + 20
+    while not page.evaluate(_RECORD, key):
+        assert time.monotonic() < deadline, f"never on the disk: {key}"
+        page.wait_for_timeout(50)
 
 
 def violations(page: Page) -> list[str]:
