@@ -2,7 +2,7 @@
 # ARGS hands options on: make check ARGS="--lang en".
 PYTHON ?= python3
 
-.PHONY: help serve preview test lint check readability spell publisher build bench format lock clean
+.PHONY: help serve preview test lint check readability spell publisher build zip bench format lock clean
 
 help:
 	@$(PYTHON) tools/run.py help
@@ -33,6 +33,9 @@ publisher:
 
 build:
 	@$(PYTHON) tools/run.py build
+
+zip:
+	@$(PYTHON) tools/run.py zip
 
 bench:
 	@$(PYTHON) tools/run.py bench $(ARGS)

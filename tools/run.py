@@ -105,6 +105,12 @@ def build() -> int:
     return _build_if_changed()
 
 
+def zip_file() -> int:
+    """çevrimdışı ZIP dosyası build/ klasörüne · the offline ZIP into build/"""
+    setup.set_up("build")
+    return _build_if_changed() or _tool("rehber", "zip")
+
+
 def bench() -> int:
     """bütçe tablosunu ölçer · measures the table of budgets"""
     setup.set_up("bench")
@@ -155,6 +161,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "spell": spell,
     "publisher": publisher,
     "build": build,
+    "zip": zip_file,
     "bench": bench,
     "format": format_code,
     "lock": lock,

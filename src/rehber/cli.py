@@ -1,4 +1,4 @@
-"""The command ``rehber``: check, readability, new, manifest, impact, build."""
+"""The command ``rehber``: check, readability, new, manifest, impact, build, zip."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "manifest": _manifest,
         "impact": _impact,
         "build": _build,
+        "zip": _zip,
     }
     if not (options.root / "docs").is_dir():
         print(f"{options.root}: docs klasörü yok; depo klasöründe çalıştırın.", file=sys.stderr)
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     impact.add_argument("--lang", choices=("tr", "en"), default="tr")
     commands.add_parser("build", help="yayımlanacak siteyi site/ klasörüne kurar")
+    commands.add_parser("zip", help="site/ klasöründen çevrimdışı ZIP dosyası yapar")
     return parser
 
 
@@ -208,6 +210,22 @@ def _build(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print(f"{site.relative_to(options.root)}/")
+    return 0
+
+
+def _zip(options: argparse.Namespace) -> int:
+    from rehber.build.archive import NoSiteError, write_archive
+    from rehber.build.bundle import BundleError
+
+    try:
+        archive = write_archive(options.root, options.root / "site")
+    except NoSiteError:
+        print("site/ yok: önce `rehber build` · no site/: `rehber build` first", file=sys.stderr)
+        return 1
+    except BundleError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{archive.relative_to(options.root)}  {archive.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

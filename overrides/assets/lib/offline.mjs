@@ -13,14 +13,15 @@
  * wrong, the version before stays as it was.
  */
 
-/** @typedef {[address: string, digest: string, packed: number, size: number]} File */
+/** @typedef {[address: string, digest: string, packed: number, size: number, bare?: string]} File */
 /** @typedef {{ id: string, address: string, titles: Record<string, string>, files: File[] }} Group */
 /** @typedef {{ version: string, edition: string, pages: Record<string, string>, groups: Group[] }} List */
 /** @typedef {{ version: string, list: string, edition: string }} Offered */
 /** @typedef {{ version: string, list: string, groups: string[] }} Next */
 /** @typedef {Offered & Next & { at: string, bytes: number }} Current */
 /** @typedef {{ files: number, total: number, bytes: number, totalBytes: number }} Progress bytes as packed */
-/** @typedef {Map<string, { cache: Cache, address: string }>} Known where each content is, by digest */
+/** @typedef {{ cache: Cache, address: string, list: List }} Place of a file */
+/** @typedef {Map<string, Place>} Known where each content is, by digest and by bare digest */
 /** @typedef {"network" | "changed" | "full" | "busy" | "stopped" | "refused"} Reason */
 
 import { siteBase } from "./store.mjs";
@@ -30,6 +31,8 @@ const ENGLISH = "en";
 /** Among chosen groups: everything but the translation, with what later versions add to it. */
 export const COURSE = "course";
 const AT_ONCE = 6;
+/** In the address of each file that pages fetch, and in the name of the list: part of its hash. */
+const STAMP = /\b(?:[0-9a-f]{10}|[0-9a-f]{12})\b/g;
 /** What an answer from the host says of its way here, not of its content. */
 const OF_THE_WAY = [
   "content-encoding",
@@ -165,13 +168,15 @@ export class Offline {
   }
 
   /**
-   * What has to be fetched for these groups: files whose content no cache has.
+   * What has to be fetched for these groups: files whose content no cache has, but for stamps.
    * @param {List} list
    * @param {string[]} groups
    */
   async missing(list, groups) {
     const known = await this.#known();
-    return filesOf(list, groups).filter(([, digest]) => !known.has(digest));
+    return filesOf(list, groups).filter(
+      ([, digest, , , bare = ""]) => !known.has(digest) && !known.has(bare),
+    );
   }
 
   async #known() {
@@ -183,8 +188,11 @@ export class Offline {
       for (const address of here) {
         if (!/\/assets\/offline\/list\.\w+\.json$/.test(address)) continue;
         const list = /** @type {List} */ (await (await cache.match(address))?.json());
-        for (const [each, digest] of list.groups.flatMap(({ files }) => files)) {
-          if (here.has(this.#url(each))) known.set(digest, { cache, address: this.#url(each) });
+        for (const [each, digest, , , bare] of list.groups.flatMap(({ files }) => files)) {
+          const place = { cache, address: this.#url(each), list };
+          if (!here.has(place.address)) continue;
+          known.set(digest, place);
+          if (bare) known.set(bare, place);
         }
       }
     }
@@ -229,7 +237,7 @@ export class Offline {
       await this.#write("next", { version, list: address, groups });
       const cache = await this.#cache(version);
       await cache.put(this.base + address, new Response(JSON.stringify(list)));
-      await this.#fill(cache, files, { signal, onProgress });
+      await this.#fill(cache, list, files, { signal, onProgress });
       await this.#write("current", {
         version,
         list: address,
@@ -254,10 +262,11 @@ export class Offline {
 
   /**
    * @param {Cache} cache
-   * @param {File[]} files
+   * @param {List} list
+   * @param {File[]} files of the list
    * @param {{ signal?: AbortSignal, onProgress?: (progress: Progress) => void }} options
    */
-  async #fill(cache, files, { signal, onProgress }) {
+  async #fill(cache, list, files, { signal, onProgress }) {
     const here = new Set((await cache.keys()).map(({ url }) => url));
     const wanted = files.filter(([address]) => !here.has(this.#url(address)));
     const known = await this.#known();
@@ -277,7 +286,8 @@ export class Offline {
     const one = async () => {
       for (const file of queue) {
         if (inner.signal.aborted) throw new OfflineError("stopped");
-        await cache.put(this.#url(file[0]), await this.#obtain(file, known, inner.signal));
+        const kept = await keptOf(file, known, list);
+        await cache.put(this.#url(file[0]), kept ?? (await this.#fetch(file, inner.signal)));
         progress.files += 1;
         progress.bytes += file[2];
         onProgress?.({ ...progress });
@@ -297,17 +307,12 @@ export class Offline {
   }
 
   /**
-   * A file with the right content: from a cache that has it, else from the host.
+   * A file with the right content, from the host.
    * @param {File} file
-   * @param {Known} known
    * @param {AbortSignal} signal
    * @returns {Promise<Response>}
    */
-  async #obtain([address, digest], known, signal) {
-    const place = known.get(digest);
-    const kept = await place?.cache.match(place.address);
-    const right = kept && (await verified(kept, digest));
-    if (right) return right;
+  async #fetch([address, digest], signal) {
     // The second time past every cache on the way: it may hold the file of another version.
     for (const cache of /** @type {RequestCache[]} */ (["default", "no-store"])) {
       try {
@@ -382,6 +387,40 @@ export class Offline {
   async tidy() {
     if ((await this.versions()).length > 1) navigator.serviceWorker.controller?.postMessage("tidy");
   }
+}
+
+/**
+ * A file with the right content, from a cache that has it, if need be under other stamps.
+ * @param {File} file
+ * @param {Known} known
+ * @param {List} list the file's own
+ */
+async function keptOf([, digest, , , bare = ""], known, list) {
+  const place = known.get(digest) ?? known.get(bare);
+  const kept = await place?.cache.match(place.address);
+  if (!place || !kept) return undefined;
+  if (known.has(digest)) return verified(kept, digest);
+  const [from, to] = [stampsOf(place.list), stampsOf(list)];
+  const renewed = new Map([...from].map(([name, stamp]) => [stamp, to.get(name) ?? stamp]));
+  const text = (await kept.text()).replace(STAMP, (stamp) => renewed.get(stamp) ?? stamp);
+  return verified(new Response(text, { headers: kept.headers }), digest);
+}
+
+/** @type {WeakMap<List, Map<string, string>>} */
+const stamps = new WeakMap();
+
+/** The stamp of each file by its address without it. @param {List} list */
+function stampsOf(list) {
+  let found = stamps.get(list);
+  if (!found) {
+    found = new Map([["", list.version]]);
+    for (const [address] of list.groups.flatMap(({ files }) => files)) {
+      const [stamp] = address.match(STAMP) ?? [];
+      if (stamp) found.set(address.replace(STAMP, ""), stamp);
+    }
+    stamps.set(list, found);
+  }
+  return found;
 }
 
 /**

@@ -39,7 +39,8 @@ APART = frozenset(
 What a component imports by itself when it is first used (``import()``) stays apart as well."""
 
 _MODULE = re.compile(r'data-rh-module="([a-z-]+)"')
-_SCRIPT = re.compile(r'\s*<script type="module" src="[^"]*assets/site\.mjs"></script>')
+_SCRIPT = re.compile(r'\s*<script type="module" src="[^"]*assets/site\.(?:mjs|\w+\.js)"></script>')
+"""As the preview has it, or as an earlier run has left it in a published page."""
 _STYLES = re.compile(r'\s*<link rel="stylesheet" href="[^"]*\.css"\s*/?>')
 _LATER_STYLE = re.compile(r'data-rh-style="[^"]*assets/components/([a-z-]+)/([a-z-]+)\.css"')
 """A style sheet that a component adds when it is first used."""
@@ -47,6 +48,10 @@ _ENGINE = re.compile(r'data-rh-engine="[^"]*"')
 _SCHEME = re.compile(r'<script src="[^"]*assets/scheme\.js"')
 _THEME_SCRIPT = re.compile(r"<script\s*>.*?</script>\s*", re.DOTALL)
 """What the theme's base template writes inline serves its own bundle, which is not shipped."""
+# How the bundler writes what its files import from each other and export, once made small.
+_IMPORT = re.compile(r'import(?:\{([^}]*)\}from)?"\./([\w.-]+\.js)"')
+_EXPORTS = re.compile(r"export\{([^}]*)\};\s*$")
+_NAMED = re.compile(r'(?<=")\./([\w.-]+\.js)(?=")')
 _TARGETS = "--target=chrome109,edge109,firefox115,safari15.6"
 
 
@@ -171,17 +176,59 @@ class Bundler:
             Path(path).name: made
             for path, made in json.loads(meta.read_text(encoding="utf-8"))["outputs"].items()
         }
-        for name in outputs:
-            shutil.copyfile(out / name, self._assets / name)
         script = next(
             n for n, made in outputs.items() if made.get("entryPoint", "").endswith("site.mjs")
         )
-        self._first = self._imported(outputs, script)
+        shared = sorted(self._imported(outputs, script))
+        names = {name: _called(name, made) for name, made in outputs.items()}
+        names = self._join(out, names, shared)
+        self._first = [names[name] for name in shared[:1]]
         for name, made in outputs.items():
             component = Path(made.get("entryPoint", "")).stem
             if component in APART:
-                self._apart[component] = [name, *self._imported(outputs, name)]
-        return script
+                fetched = [names[each] for each in (name, *self._imported(outputs, name))]
+                self._apart[component] = [*dict.fromkeys(fetched)]
+        return names[script]
+
+    def _join(self, out: Path, outputs: dict[str, str], shared: list[str]) -> dict[str, str]:
+        """Write all outputs into the assets, those that the script imports at once as one file:
+        the bundler cuts what several parts share into many small ones, and each is a request on
+        every page. ``outputs`` gives what each is called. Returns the new names.
+
+        A new name is made from the old names alone, which stand for the content and for all that it
+        imports: files that import each other can still be named.
+        """
+        names = {name: _stamped(called, [name, *shared]) for name, called in outputs.items()}
+        exported: dict[str, dict[str, str]] = {}
+        lines = []
+        for number, name in enumerate(shared):
+            names[name] = _stamped("shared", shared)
+            found = _EXPORTS.search((out / name).read_text(encoding="utf-8"))
+            given = [part.split(" as ")[-1] for part in found[1].split(",")] if found else []
+            exported[name] = {each: f"{each}_{number}" for each in given}
+            pairs = ", ".join(f"{each} as {new}" for each, new in exported[name].items())
+            lines.append(f'export {{ {pairs} }} from "./{name}";')
+        written = {name: (out / name).read_bytes() for name in outputs if name not in shared}
+        if shared:
+            entry = out / "shared.mjs"
+            entry.write_text("\n".join(lines), encoding="utf-8")
+            apart = [f"--external:./{name}" for name in outputs if name not in shared]
+            written[shared[0]] = self._run(entry, "--format=esm", *apart)
+
+        def imports(match: re.Match[str]) -> str:
+            from_name = match[2]
+            if from_name not in exported:
+                return match[0]
+            new = exported[from_name]
+            parts = [part.partition(" as ") for part in (match[1] or "").split(",") if part]
+            taken = ",".join(f"{new[one]} as {other or one}" for one, _, other in parts)
+            return f'import{{{taken}}}from"./{from_name}"' if taken else f'import"./{from_name}"'
+
+        for name, data in written.items():
+            text = _IMPORT.sub(imports, data.decode())
+            text = _NAMED.sub(lambda match: f"./{names.get(match[1], match[1])}", text)
+            (self._assets / names[name]).write_text(text, encoding="utf-8")
+        return names
 
     def _imported(self, outputs: dict[str, dict[str, Any]], name: str) -> list[str]:
         """What a file imports at once, and what that imports, and so on."""
@@ -246,6 +293,19 @@ def _run(esbuild: str, entry: Path, *options: str) -> bytes:
     if done.returncode:
         raise BundleError(done.stderr.decode(errors="replace"))
     return done.stdout
+
+
+def _called(name: str, made: Mapping[str, Any]) -> str:
+    """What a script is called without its stamp; a shared one by the largest file in it, so that
+    the next version of the site calls it the same."""
+    if "entryPoint" in made:
+        return name.partition(".")[0]
+    sizes = {Path(path).stem: part["bytesInOutput"] for path, part in made["inputs"].items()}
+    return f"chunk-{max(sorted(sizes), key=sizes.__getitem__)}"
+
+
+def _stamped(called: str, seen: Iterable[str]) -> str:
+    return f"{called}.{hashlib.sha256('|'.join(seen).encode()).hexdigest()[:10]}.js"
 
 
 def _one(pattern: re.Pattern[str], html: str, replacement: str) -> str:

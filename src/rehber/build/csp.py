@@ -11,6 +11,7 @@ _INLINE_SCRIPT = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>(.*?)</script>",
     re.DOTALL,
 )
+_POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 _HEAD = re.compile(r"<head[^>]*>")
 
 
@@ -22,28 +23,34 @@ def script_hashes(html: str) -> list[str]:
     ]
 
 
-def policy(hashes: Iterable[str]) -> str:
-    """Nothing from elsewhere, no inline script but those named, no form target, no plug-ins."""
-    scripts = " ".join(["'self'", *sorted(set(hashes))])
+def policy(hashes: Iterable[str], own: str = "'self'") -> str:
+    """Nothing from elsewhere, no inline script but those named, no form target, no plug-ins.
+
+    ``own`` is where the site's files come from: browsers do not agree on what ``'self'`` means for
+    a page that was opened from a file.
+    """
+    scripts = " ".join([own, *sorted(set(hashes))])
     return "; ".join(
         [
             "default-src 'none'",
             f"script-src {scripts}",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "worker-src 'self'",
+            f"style-src {own}",
+            f"img-src {own} data:",
+            f"font-src {own}",
+            f"connect-src {own}",
+            f"manifest-src {own}",
+            f"worker-src {own}",
             "base-uri 'none'",
             "form-action 'self'",
         ]
     )
 
 
-def with_policy(html: str) -> str:
-    """The page with its policy as the first thing in its head."""
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(script_hashes(html))}">'
+def with_policy(html: str, own: str = "'self'") -> str:
+    """The page with its policy as the first thing in its head, in the place of any before it."""
+    html = _POLICY.sub("", html)
+    text = policy(script_hashes(html), own)
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
     return _HEAD.sub(lambda head: f"{head[0]}\n    {tag}", html, count=1)
 
 

@@ -39,6 +39,8 @@ _LEFT_OUT = {"_headers", ".nojekyll", "sitemap.xml", "sitemap.xml.gz", "sw.js", 
 _MANIFEST = "manifest.webmanifest"
 _ICONS = "assets/icons/"
 _DIGEST = 16  # hexadecimal digits: against accidents, not against an adversary
+_STAMP = re.compile(rb"\b(?:[0-9a-f]{10}|[0-9a-f]{12})\b")
+"""Of the address of a file, of the list: as in the browser, where pages are renewed."""
 _LIST = re.compile(r'data-rh-list="[^"]*"')
 _PICTURE = re.compile(
     r'(<img\b[^>]*?\ssrc="|<link rel="icon"[^>]*?\shref=")(?![a-z]+:|//)([^"?#]+)(?=")'
@@ -50,12 +52,21 @@ _COLOUR = "#faf7f1"
 
 @dataclass(frozen=True)
 class File:
-    """One file: its address below the site's root, hash, bytes packed by gzip and as they are."""
+    """One file: its address below the site's root, hash, bytes packed by gzip and as they are.
+
+    ``bare`` (pages only) is the hash without the stamps in it: a page that a new version changes in
+    nothing but the addresses of scripts and styles is not fetched again, its stamps are replaced.
+    """
 
     address: str
     digest: str
     packed: int
     size: int
+    bare: str = ""
+
+    def written(self) -> list[str | int]:
+        fields: list[str | int] = [self.address, self.digest, self.packed, self.size]
+        return [*fields, self.bare] if self.bare else fields
 
 
 @dataclass(frozen=True)
@@ -150,7 +161,8 @@ def _listed(file: Path, name: str, site: Path) -> Iterator[File]:
     address = name.removesuffix("index.html") if file.name == "index.html" else name
     if file.suffix in _STAMPED:
         address += f"?v={digest[:10]}"
-    yield File(address, digest, _packed(file, data), len(data))
+    bare = _digest(_STAMP.sub(b"", data)) if file.suffix == ".html" else ""
+    yield File(address, digest, _packed(file, data), len(data), bare)
 
 
 _STAMPED = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
@@ -208,7 +220,7 @@ def _write_list(
                 "id": group.id,
                 "address": group.address,
                 "titles": group.titles,
-                "files": [[f.address, f.digest, f.packed, f.size] for f in files[group.id]],
+                "files": [file.written() for file in files[group.id]],
             }
             for group in groups
             if files[group.id]

@@ -138,7 +138,7 @@ def test_what_a_page_needs_is_in_its_group_or_in_the_core(site: Path) -> None:
 
 def test_hashes_and_sizes_are_those_of_the_files(site: Path) -> None:
     for group in written(site)["groups"]:
-        for address, digest, packed, size in group["files"]:
+        for address, digest, packed, size, *_ in group["files"]:
             path = address.partition("?")[0]
             file = site / path / "index.html" if path.endswith("/") or not path else site / path
             data = file.read_bytes()
@@ -146,6 +146,21 @@ def test_hashes_and_sizes_are_those_of_the_files(site: Path) -> None:
             assert size == len(data)
             expected = size if file.suffix == ".png" else len(gzip.compress(data, 6))
             assert packed == expected, address
+
+
+def test_a_page_with_other_stamps_alone_has_the_same_bare_hash(site: Path) -> None:
+    def home(found: dict[str, Any]) -> list[Any]:
+        core = found["groups"][0]["files"]
+        return next(file for file in core if file[0] == "")
+
+    page = site / "index.html"
+    page.write_text(
+        page.read_text(encoding="utf-8") + '<script src="a.0123456789.js">', encoding="utf-8"
+    )
+    before = home(written(site))
+    page.write_text(page.read_text(encoding="utf-8").replace("0123456789", "abcdef0123"))
+    after = home(written(site))
+    assert before[1] != after[1] and before[4] == after[4]
 
 
 def test_the_version_stands_for_the_content_alone(site: Path, tmp_path: Path) -> None:
