@@ -452,9 +452,13 @@ const settled = (worker) =>
     look();
   });
 
-/** Bytes as people read them, in the page's language: `4,4`. @param {number} bytes */
-export const megabytes = (bytes) =>
-  (bytes / 1e6).toLocaleString(document.documentElement.lang || "tr", {
+/** Bytes as people read them, in the page's language: `4,4 MB`. @param {number} bytes */
+export function amount(bytes) {
+  const [size, unit] = bytes < 1e9 ? [bytes / 1e6, "megabyte"] : [bytes / 1e9, "gigabyte"];
+  return size.toLocaleString(document.documentElement.lang || "tr", {
+    style: "unit",
+    unit,
     minimumFractionDigits: 1,
-    maximumFractionDigits: bytes && bytes < 95_000 ? 2 : 1,
+    maximumFractionDigits: size && size < 0.095 ? 2 : 1,
   });
+}
