@@ -265,6 +265,8 @@ def test_what_was_not_downloaded_says_so(
     assert violations(page) == []
     there.last.get_by_role("link").click()
     expect(page.locator("h1")).to_contain_text("Başlarken")
+    # What prints several pages as one fetches them.
+    assert page.evaluate("(url) => fetch(url).then((a) => a.status)", host.address + SECTION) == 200
     # Other ways to write an address.
     for path in (f"{SECTION}index.html", SECTION.rstrip("/"), f"{SECTION}?a=1#x"):
         expect(opened(path).locator("h1")).to_contain_text("Başlarken")
