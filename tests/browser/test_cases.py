@@ -152,3 +152,24 @@ def test_all_scenes_fit_a_narrow_page(visit: Callable[..., Visit]) -> None:
     walk(page)
     page.get_by_role("button", name="Süpervizyon için özet").click()
     assert not page.evaluate(wider)
+
+
+def test_the_way_back_from_the_home_page_leads_into_the_play(visit: Callable[..., Visit]) -> None:
+    reader = visit(360)
+    page = begin(reader, TALK)
+    choose(page, 1)
+    choose(page, 1)
+    expect(page.locator("#elif")).to_be_visible()
+    wait_for_record(page, "case:m08-case")
+    wait_for_record(page, "place")
+    page.close()
+    home = reader.open("")
+    link = home.locator(".rh-resume a").first
+    expect(link).to_have_attribute("href", re.compile(re.escape(TALK) + "#elif$"))
+    home.goto(link.evaluate("(link) => link.href"))  # as in a new tab, without the note
+    expect(home.locator("h2.rh-scene:visible")).to_have_count(1)
+    expect(home.locator("#elif")).to_be_in_viewport()
+    home.go_back()
+    link.click()
+    expect(home.locator("h2.rh-scene:visible")).to_have_count(1)
+    expect(home.locator("#elif")).to_be_in_viewport()

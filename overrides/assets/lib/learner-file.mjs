@@ -4,17 +4,21 @@
  *     { "format": "rehber-learner-data", "version": 1, "edition": "2026.11",
  *       "exported_at": "2026-11-21T09:30:00.000Z", "records": [record, …] }
  *
- * Records are those of `store.mjs`; `schema/learner-data.schema.json` describes them. The setting
- * "shared" belongs to the computer, not to the learner, and is not in the file.
+ * Records are those of `store.mjs`; `schema/learner-data.schema.json` describes them, and
+ * `src/rehber/content/learner_file.py` reads such a file outside the browser. What belongs to the
+ * device and not to the learner is not in the file: the setting "shared", and how a page looks
+ * (colours, text size: a phone needs others than an office screen; `localStorage`, `rh-…`).
  */
 
-import { getStore, isValid, SHARED } from "./store.mjs";
+import { getStore, isValid, merged, SHARED } from "./store.mjs";
 
 /** @typedef {import("./store.mjs").LearnerRecord} LearnerRecord */
 
 const FORMAT = "rehber-learner-data";
 const VERSION = 1;
-const MAX_LENGTH = 50e6;
+/** Characters; a file of ten thousand tests has about ten million. */
+export const MAX_LENGTH = 50e6;
+const PORTION = 500;
 
 /** A file that was not taken in; nothing was changed. */
 export class ImportError extends Error {
@@ -69,17 +73,31 @@ export function download(name, text, type) {
 }
 
 /**
+ * @typedef {object} LearnerFile
+ * @property {string} edition of the site that wrote it; may be empty
+ * @property {string} exportedAt ISO; empty where it is none
+ * @property {LearnerRecord[]} records the newest of each key
+ * @property {number[]} damaged places of records that cannot be read, counted from 1
+ */
+
+/**
  * Merge a file; all of it or nothing.
  * @param {string} text
  * @throws {ImportError}
  */
-export const importData = async (text) => getStore().merge(readFile(text));
+export async function importData(text) {
+  const { records, damaged } = await readFile(text);
+  if (damaged.length) throw new ImportError("damaged", damaged[0]);
+  return getStore().merge(records);
+}
 
 /**
+ * What a file holds; nothing is taken in.
  * @param {string} text
- * @returns {LearnerRecord[]} the newest of each key
+ * @returns {Promise<LearnerFile>}
+ * @throws {ImportError} size, json, foreign or newer
  */
-function readFile(text) {
+export async function readFile(text) {
   if (text.length > MAX_LENGTH) throw new ImportError("size");
   let data;
   try {
@@ -90,13 +108,27 @@ function readFile(text) {
   if (data?.format !== FORMAT) throw new ImportError("foreign");
   if (data.version > VERSION) throw new ImportError("newer");
   if (data.version !== VERSION || !Array.isArray(data.records)) throw new ImportError("foreign");
+  const { records, damaged } = await sorted(data.records);
+  const exportedAt = Number.isNaN(Date.parse(data.exported_at)) ? "" : String(data.exported_at);
+  return { edition: String(data.edition ?? "").slice(0, 20), exportedAt, records, damaged };
+}
+
+/**
+ * Sound and damaged records. Looked at in portions, so that a long file does not stop the page.
+ * @param {any[]} given
+ */
+async function sorted(given) {
   /** @type {Map<string, LearnerRecord>} */
   const records = new Map();
-  data.records.forEach((/** @type {any} */ record, /** @type {number} */ index) => {
-    if (!isValid(record)) throw new ImportError("damaged", index + 1);
+  const damaged = [];
+  for (const [index, record] of given.entries()) {
+    if (index % PORTION === PORTION - 1) await new Promise((resolve) => setTimeout(resolve));
+    if (!isValid(record)) {
+      damaged.push(index + 1);
+      continue;
+    }
     const { key, type, value, at } = record;
-    const other = records.get(key);
-    if (key !== SHARED && !(other && other.at >= at)) records.set(key, { key, type, value, at });
-  });
-  return [...records.values()];
+    if (key !== SHARED) records.set(key, merged(records.get(key), { key, type, value, at }));
+  }
+  return { records: [...records.values()], damaged };
 }

@@ -10,7 +10,8 @@
  *                                   within: 0.25 } }
  *     { key: "read:m05-s3",  value: { done: true, edition: "2026.11" } }
  *     { key: "draft:m05-test",   value: { started: "…Z", order: ["m05-q03", …], marked: ["m05-q01"],
- *                                         given: { "m05-q03": ["a1b2c3"] } } }
+ *                                         mixed: true, given: { "m05-q03": ["a1b2c3"] },
+ *                                         digests: { "m05-q03": "0f0f0f0f" } } }
  *     { key: "attempt:m05-test.20261122T093000123Z-4f2a",
  *       value: { test: "m05-test", started: "…Z", points: 10.5, of: 12, edition: "2026.11",
  *                items: { "m05-q03": { given: ["a1b2c3"], points: 1, digest: "0f0f0f0f" } } } }
@@ -43,15 +44,20 @@
 /** @typedef {{ key: string, type: string, value: any, at: string }} LearnerRecord */
 /** @typedef {"disk" | "visit" | "memory"} Mode */
 /** @typedef {(old: LearnerRecord | undefined) => LearnerRecord | undefined} Change */
+/** @typedef {{ added: number, updated: number, same: number }} Counts */
 
 export const SHARED = "setting:shared";
 const OPEN_WITHIN_MS = 3000;
+/** What a record's time lies between, whatever the device's clock says. */
+const FIRST = "2000-01-01T00:00:00.000Z";
+const LAST = "2999-12-31T23:59:59.999Z";
 
 const isText = (/** @type {unknown} */ value, max = 300) =>
   typeof value === "string" && value.length <= max;
 
-const isDate = (/** @type {unknown} */ value) =>
-  isText(value, 24) && !Number.isNaN(Date.parse(/** @type {string} */ (value)));
+/** UTC with milliseconds, a day that there is: texts compare as times. */
+const isDate = (/** @type {any} */ value) =>
+  isText(value, 24) && new Date(value).toISOString() === value;
 
 const isAmount = (/** @type {unknown} */ value, max = 1e6) =>
   typeof value === "number" && value >= 0 && value <= max;
@@ -98,8 +104,13 @@ const shapes = {
     isAmount(scroll, 1) &&
     (within === undefined || isAmount(within, 1)),
   read: ({ done, edition }) => done === true && isEdition(edition),
-  draft: ({ started, order, given, marked }) =>
-    isDate(started) && isNames(order) && isNames(marked) && areItems(given, isGiven),
+  draft: ({ started, order, given, marked, mixed, digests = {} }) =>
+    isDate(started) &&
+    isNames(order) &&
+    isNames(marked) &&
+    areItems(given, isGiven) &&
+    (mixed === undefined || typeof mixed === "boolean") &&
+    areItems(digests, (digest) => isText(digest, 64)),
   attempt: ({ test, started, points, of, items, edition }) =>
     isText(test, 80) &&
     isDate(started) &&
@@ -139,8 +150,9 @@ export function isValid(record) {
       /^[a-z]+(?::[\w.-]+)?$/.test(key) &&
       key.length <= 120 &&
       type === key.split(":")[0] &&
-      /^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) &&
-      !Number.isNaN(Date.parse(at)) &&
+      isDate(at) &&
+      at >= FIRST &&
+      at <= LAST &&
       value !== undefined &&
       // A kind that a later edition added is kept as it is.
       (shapes[type] ?? (() => JSON.stringify(value).length < 5000))(value)
@@ -148,6 +160,51 @@ export function isValid(record) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Which of two records of one key is the newer one. At the same time the value decides, so that
+ * every device decides alike.
+ * @param {LearnerRecord} a
+ * @param {LearnerRecord} b
+ */
+const isNewer = (a, b) =>
+  a.at === b.at ? JSON.stringify(a.value) > JSON.stringify(b.value) : a.at > b.at;
+
+/**
+ * What the older of two values has that the newer must not lose: kinds of which the value gathers.
+ * @type {Record<string, (newer: any, older: any) => any>} the newer one itself, if nothing is missing
+ */
+const gather = {
+  // An ending that was reached on another device has been reached.
+  case: (newer, older) => {
+    const missing = older.endings.filter((/** @type {string} */ each) => {
+      return !newer.endings.includes(each);
+    });
+    return missing.length ? { ...newer, endings: [...newer.endings, ...missing] } : newer;
+  },
+  // Two copies of one running test: each may have answers that the other lacks.
+  draft: (newer, older) => {
+    if (newer.started !== older.started) return newer;
+    if (Object.keys(older.given).every((id) => id in newer.given)) return newer;
+    const given = { ...older.given, ...newer.given };
+    return { ...newer, given, digests: { ...older.digests, ...newer.digests } };
+  },
+};
+
+/**
+ * Two records of one key made one: the same whichever comes first, however often.
+ * @param {LearnerRecord | undefined} old
+ * @param {LearnerRecord} record
+ * @returns {LearnerRecord} `old` itself, if `record` adds nothing
+ */
+export function merged(old, record) {
+  if (!old) return record;
+  const [newer, older] = isNewer(record, old) ? [record, old] : [old, record];
+  const value = gather[newer.type]?.(newer.value, older.value) ?? newer.value;
+  if (value === newer.value) return newer;
+  const isKnown = old.at === newer.at && JSON.stringify(value) === JSON.stringify(old.value);
+  return isKnown ? old : { ...newer, value };
 }
 
 /**
@@ -276,8 +333,7 @@ export class Store extends EventTarget {
       if (bad.length) await this.#setAside(bad);
     }
     for (const [key, record] of this.#visit) {
-      const other = found.get(key);
-      if (key.startsWith(prefix) && !(other && other.at > record.at)) found.set(key, record);
+      if (key.startsWith(prefix)) found.set(key, merged(found.get(key), record));
     }
     return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
@@ -301,8 +357,9 @@ export class Store extends EventTarget {
     const type = key.split(":")[0];
     /** @type {Change} */
     const change = (old) => {
-      // Later than what it replaces, even if the clock was set back.
-      const at = new Date(Math.max(Date.now(), old ? Date.parse(old.at) + 1 : 0)).toISOString();
+      // Later than what it replaces, even if the clock was set back, here or where that came from.
+      const after = old ? Date.parse(old.at) + 1 : Date.parse(FIRST);
+      const at = new Date(Math.min(Math.max(Date.now(), after), Date.parse(LAST))).toISOString();
       const next = {
         key,
         type,
@@ -340,7 +397,7 @@ export class Store extends EventTarget {
   async #writeToDisk(changes, written) {
     // What only the visit holds is tried again with every write.
     for (const [key, record] of this.#visit) {
-      if (!changes.has(key)) changes.set(key, (old) => (old && old.at >= record.at ? old : record));
+      if (!changes.has(key)) changes.set(key, (old) => merged(old, record));
     }
     /** @type {any} */
     let failure;
@@ -352,7 +409,8 @@ export class Store extends EventTarget {
             const raw = reading.result;
             const old = isValid(raw) ? raw : undefined;
             const here = this.#visit.get(key);
-            const next = change(here && !(old && old.at > here.at) ? here : old);
+            const known = here ? merged(old, here) : old;
+            const next = change(known) ?? (known === old ? undefined : known);
             if (!next) return;
             written.push(next);
             try {
@@ -482,27 +540,33 @@ export class Store extends EventTarget {
   }
 
   /**
-   * Take records in, newest wins record by record; all of them or none.
+   * Take records in, all of them or none. The newest of each key stays; cases and running tests
+   * lose nothing that the older one has. Times are taken as they are: a time ahead of this device's
+   * clock is still replaced by the next answer given here, see `set`.
    * @param {LearnerRecord[]} records
-   * @returns {Promise<{ added: number, updated: number, same: number }>}
+   * @returns {Promise<Record<string, Counts>>} by kind
    */
   async merge(records) {
-    const counts = { added: 0, updated: 0, same: 0 };
-    const now = new Date().toISOString();
-    const before = new Map((await this.all()).map((record) => [record.key, record]));
-    /** @type {Map<string, Change>} */
-    const changes = new Map();
-    for (const given of records) {
-      // A date in the future would win over every answer to come.
-      const record = given.at > now ? { ...given, at: now } : given;
-      const old = before.get(record.key);
-      if (old && old.at >= record.at) counts.same += 1;
-      else {
-        counts[old ? "updated" : "added"] += 1;
-        changes.set(record.key, (now) => (now && now.at >= record.at ? undefined : record));
-      }
-    }
+    await this.ready;
+    /** @type {Map<string, keyof Counts>} */
+    const outcomes = new Map();
+    const changes = new Map(
+      records.map((record) => [
+        record.key,
+        (/** @type {LearnerRecord | undefined} */ old) => {
+          const next = merged(old, record);
+          outcomes.set(record.key, old ? (next === old ? "same" : "updated") : "added");
+          return next === old ? undefined : next;
+        },
+      ]),
+    );
     await this.#write(changes);
+    /** @type {Record<string, Counts>} */
+    const counts = {};
+    for (const [key, outcome] of outcomes) {
+      const kind = (counts[key.split(":")[0]] ??= { added: 0, updated: 0, same: 0 });
+      kind[outcome] += 1;
+    }
     return counts;
   }
 
@@ -595,9 +659,10 @@ export class Store extends EventTarget {
     for (const key of gone) this.#forget(key);
     for (const record of records.filter(isValid)) {
       const old = this.#visit.get(record.key);
-      if (old && old.at >= record.at) continue;
-      this.#visit.set(record.key, record);
-      this.#session(record.key, record);
+      const next = merged(old, record);
+      if (next === old) continue;
+      this.#visit.set(next.key, next);
+      this.#session(next.key, next);
     }
     if (mode === "disk" && this.#visit.size) await this.#write(new Map());
     this.#changed(

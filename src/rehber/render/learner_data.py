@@ -13,6 +13,17 @@ from rehber.render.html import Html, element, join
 _COUNTS = ("items", "right", "read", "damaged")
 _PLACES = ("disk", "visit", "memory")
 _REFUSALS = ("size", "json", "foreign", "newer", "damaged")
+KINDS = ("item", "attempt", "draft", "case", "review", "note", "read", "place", "setting", "other")
+"""The kinds of records of the browser's store, as people see them; the last: of a later edition."""
+_COLUMNS = ("kind", "added", "updated", "same")
+GROUPS = {
+    "answers": ("item", "review"),
+    "tests": ("attempt", "draft"),
+    "cases": ("case",),
+    "notes": ("note",),
+    "reading": ("read", "place"),
+}
+"""What can be deleted on its own, with its kinds of records."""
 
 
 def render_learner_data(strings: Mapping[str, str], *, edition: str = "", heading: int = 2) -> str:
@@ -29,6 +40,7 @@ def render_learner_data(strings: Mapping[str, str], *, edition: str = "", headin
             _shared(strings, heading + 1),
             _delete(strings, heading + 1),
             element("p", class_="rh-data__said", hidden=True, tabindex="-1"),
+            _taken_in(strings),
             class_="rh-data__controls",
             hidden=True,
         ),
@@ -144,9 +156,68 @@ def _keep(strings: Mapping[str, str], heading: int) -> Html:
             " ",
             element("input", type="file", id="rh-data-file", accept=".json,application/json"),
         ),
+        _ask(
+            "import",
+            element("p", strings["import_ask"], data_rh_text=strings["import_ask"], tabindex="-1"),
+            _in_file(strings),
+            element(
+                "p",
+                strings["import_sound"],
+                data_rh_text=strings["import_sound"],
+                class_="rh-data__damaged",
+                hidden=True,
+            ),
+            _button("import-yes", strings["import_yes"]),
+            _button("cancel", strings["cancel"]),
+        ),
         _say("saved", strings["saved"]),
         _say("imported", strings["imported"]),
         *refusals,
+    )
+
+
+def _in_file(strings: Mapping[str, str]) -> Html:
+    """What a file holds: one line for each kind that it has."""
+    rows = [
+        element(
+            "div",
+            element("dt", strings[f"kind_{kind}"]),
+            element("dd"),
+            data_rh_kind=kind,
+            hidden=True,
+        )
+        for kind in KINDS
+    ]
+    return element("dl", *rows, class_="rh-data__facts")
+
+
+def _taken_in(strings: Mapping[str, str]) -> Html:
+    """What has changed by a file, kind by kind."""
+    heads = [element("th", strings[f"column_{name}"], scope="col") for name in _COLUMNS]
+    rows = [
+        element(
+            "tr",
+            element("th", strings[f"kind_{kind}"], scope="row"),
+            *(element("td") for _ in _COLUMNS[1:]),
+            data_rh_kind=kind,
+            hidden=True,
+        )
+        for kind in KINDS
+    ]
+    table = element(
+        "table",
+        element("caption", strings["imported_by_kind"]),
+        element("thead", element("tr", *heads)),
+        element("tbody", *rows),
+    )
+    return element(
+        "div",
+        table,
+        class_="rh-table rh-data__taken",
+        role="group",
+        tabindex="0",
+        aria_label=strings["imported_by_kind"],
+        hidden=True,
     )
 
 
@@ -179,26 +250,53 @@ def _shared(strings: Mapping[str, str], heading: int) -> Html:
 
 
 def _delete(strings: Mapping[str, str], heading: int) -> Html:
+    groups = [
+        element(
+            "li",
+            element("span", strings[f"group_{name}"], ": ", element("b", "0")),
+            _button(
+                "delete",
+                strings[f"delete_{name}"],
+                data_rh_kinds=" ".join(kinds),
+                data_rh_name=strings[f"group_{name}"],
+            ),
+            data_rh_group=name,
+            hidden=True,
+        )
+        for name, kinds in GROUPS.items()
+    ]
     return join(
         _heading(strings["delete_title"], heading),
+        element("p", strings["delete_hint"]),
+        element("ul", *groups, class_="rh-data__groups"),
         element("p", _button("delete", strings["delete_all"])),
         _ask(
             "delete",
-            element("p", strings["delete_ask"], tabindex="-1"),
+            element(
+                "p",
+                strings["delete_ask"],
+                data_rh_text=strings["delete_ask"],
+                data_rh_some=strings["delete_ask_some"],
+                tabindex="-1",
+            ),
+            _button("save", strings["save"]),
             _button("delete-yes", strings["delete_yes"]),
             _button("cancel", strings["cancel"]),
         ),
         _say("deleted", strings["deleted"]),
+        _say("deleted-some", strings["deleted_some"]),
         _say("ended", strings["ended"]),
         _say("not-deleted", strings["not_deleted"]),
     )
 
 
-def _ask(name: str, question: Html, *buttons: Html) -> Html:
+def _ask(name: str, question: Html, *rest: Html) -> Html:
     """A question in the page, answered by buttons; it takes the focus while it is open."""
+    buttons = [each for each in rest if each.startswith("<button")]
     return element(
         "div",
         question,
+        *(each for each in rest if each not in buttons),
         element("p", *buttons),
         class_="rh-data__ask",
         role="group",
@@ -211,5 +309,5 @@ def _say(code: str, words: str) -> Html:
     return element("template", words, data_rh_say=code)
 
 
-def _button(action: str, words: str) -> Html:
-    return element("button", words, type="button", data_rh_do=action)
+def _button(action: str, words: str, **attributes: object) -> Html:
+    return element("button", words, type="button", data_rh_do=action, **attributes)

@@ -134,7 +134,7 @@ def test_the_third_time_counts_in_either_form(opened: Open, form: str) -> None:
     page = opened("gain", gain())
     put(page, PRE, POST, attempt(form, 30, 0, 0, 0, 0), attempt(form, 1, 1, 0, 0, 1),
         attempt(form, 0.5, 1, 1, 1, 1))  # fmt: skip
-    expect(page.get_by_text("Üç ölçüm de tamam")).to_be_visible()
+    expect(page.get_by_text("On iki hafta sonraki sonuç da aşağıda")).to_be_visible()
     assert cells(page, 3) == ["Toplam", "1,5 / 4", "3 / 4", "2 / 4", "+1,5"]
     expect(page.locator(".rh-gain__bar")).to_have_count(6)
     assert violations(page) == []
@@ -142,9 +142,15 @@ def test_the_third_time_counts_in_either_form(opened: Open, form: str) -> None:
 
 def test_only_the_first_time_counts(opened: Open) -> None:
     page = opened("gain", gain())
-    put(page, PRE, attempt("pre", 190, 1, 1, 1, 1), POST, attempt("post", 99, 0, 0, 0, 0))
+    put(
+        page,
+        attempt("pre", 200, 1, 1, 1, 1),
+        attempt("pre", 190, 0, 0, 0, 0),
+        POST,
+        attempt("post", 99, 0, 0, 0, 0),
+    )
     expect(page.get_by_text("on iki hafta geçti")).to_be_visible()
-    assert cells(page, 3) == ["Toplam", "1,5 / 4", "3 / 4", "+1,5"]
+    assert cells(page, 3) == ["Toplam", "4 / 4", "3 / 4", "−1"]
 
 
 def test_a_pre_test_after_the_post_test_is_no_starting_point(opened: Open) -> None:

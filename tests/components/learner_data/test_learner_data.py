@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from rehber.render.learner_data import render_learner_data, render_resume, render_store_notice
 from tests.components.conftest import (
@@ -58,7 +59,7 @@ def test_save_delete_load_by_keyboard(opened: Open, tmp_path: Path) -> None:
     put(page, "item:m05-q07", VALUE)
     before = page.evaluate("rh.getStore().all()")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Dosyaya kaydet").press("Enter")
+        page.get_by_role("button", name="Dosyaya kaydet").first.press("Enter")
     assert download.value.suggested_filename.startswith("rehber-20")
     path = tmp_path / "kayit.json"
     download.value.save_as(path)
@@ -68,13 +69,19 @@ def test_save_delete_load_by_keyboard(opened: Open, tmp_path: Path) -> None:
     assert "geri alınamaz" in page.evaluate("document.activeElement.textContent")
     assert stored(page) != {}
     page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Dosyaya kaydet").last).to_be_focused()
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".rh-data__said")).to_have_text("Bütün kayıtlar silindi.")
     assert stored(page) == {}
 
     page.get_by_label("Dosyadan yükle").set_input_files(path)
+    expect(page.locator("[data-rh-ask=import] > p").first).to_be_focused()
+    assert stored(page) == {}
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     expect(page.locator(".rh-data__said")).to_have_text(
-        "Yüklendi. Yeni kayıt: 1, yenilenen: 0, değişmeyen: 0."
+        "Birleştirildi. Yeni kayıt: 1, yenilenen: 0, değişmeyen: 0."
     )
     assert page.evaluate("rh.getStore().all()") == before
 
@@ -119,6 +126,174 @@ def test_a_refused_file_says_why(opened: Open, content: str, reason: str) -> Non
     assert reason in heard(page)
 
 
+def file_of(*records: dict[str, Any], **changes: Any) -> FilePayload:
+    data = {
+        "format": "rehber-learner-data",
+        "version": 1,
+        "edition": "2026.11",
+        "exported_at": "2026-11-20T10:00:00.000Z",
+        "records": list(records),
+    }
+    text = json.dumps(data | changes)
+    return {"name": "x.json", "mimeType": "application/json", "buffer": text.encode()}
+
+
+def record(key: str, value: object, at: str = "2026-11-20T09:30:00.000Z") -> dict[str, Any]:
+    return {"key": key, "type": key.partition(":")[0], "value": value, "at": at}
+
+
+NOTE = {"text": "Soba.", "title": "Ev", "url": "modules/a/b/#duzen"}
+
+
+def rows(page: Page, inside: str) -> list[list[str]]:
+    """The visible lines of a list or table of kinds."""
+    lines = page.locator(f"{inside} [data-rh-kind]:visible").all()
+    return [line.locator(":scope > *").all_inner_texts() for line in lines]
+
+
+def test_a_file_is_shown_before_it_is_merged_and_its_effect_after(opened: Open) -> None:
+    page = opened("data", controls())
+    put(page, "note:m05-s1.duzen", NOTE)
+    put(page, "item:m05-q07", VALUE)
+    here = {each["key"]: each for each in page.evaluate("rh.getStore().all()")}
+    choose = page.get_by_label("Dosyadan yükle")
+    choose.set_input_files(
+        file_of(
+            here["item:m05-q07"],
+            record("note:m05-s1.duzen", NOTE | {"text": "Yeni."}, "2030-01-01T00:00:00.000Z"),
+            record("note:m05-s1.sira", NOTE),
+            record("badge:x", {"a": 1}),
+        )
+    )
+    question = page.locator("[data-rh-ask=import] > p").first
+    expect(question).to_be_focused()
+    expect(question).to_contain_text("20 Kasım 2026")
+    expect(question).to_contain_text("Sitenin sürümü: 2026.11")
+    assert rows(page, "[data-rh-ask=import]") == [
+        ["Soru yanıtı", "1"],
+        ["Not", "2"],
+        ["Başka kayıt", "1"],
+    ]
+    page.locator("[data-rh-ask=import]").get_by_role("button", name="Vazgeç").click()
+    expect(choose).to_be_focused()
+    assert stored(page)["note:m05-s1.duzen"]["text"] == "Soba."
+
+    choose.set_input_files(
+        file_of(
+            here["item:m05-q07"],
+            record("note:m05-s1.duzen", NOTE | {"text": "Yeni."}, "2030-01-01T00:00:00.000Z"),
+            record("note:m05-s1.sira", NOTE),
+            record("badge:x", {"a": 1}),
+        )
+    )
+    page.get_by_role("button", name="Birleştir").click()
+    said = page.locator(".rh-data__said")
+    expect(said).to_have_text("Birleştirildi. Yeni kayıt: 2, yenilenen: 1, değişmeyen: 1.")
+    expect(said).to_be_focused()
+    assert rows(page, ".rh-data__taken") == [
+        ["Soru yanıtı", "0", "0", "1"],
+        ["Not", "1", "1", "0"],
+        ["Başka kayıt", "1", "0", "0"],
+    ]
+    assert stored(page)["note:m05-s1.duzen"]["text"] == "Yeni."
+
+
+def test_the_sound_records_of_a_damaged_file_are_taken_only_when_asked(opened: Open) -> None:
+    page = opened("data", controls())
+    broken = record("item:m05-q08", VALUE | {"given": "a"})
+    page.get_by_label("Dosyadan yükle").set_input_files(
+        file_of(record("item:m05-q07", VALUE), broken, broken)
+    )
+    expect(page.locator(".rh-data__said")).to_contain_text("içindeki 2. kayıt bozuk")
+    expect(page.locator(".rh-data__damaged")).to_contain_text("sayısı: 2, ilki 2. sırada")
+    assert stored(page) == {}
+    page.get_by_role("button", name="Birleştir").click()
+    expect(page.locator(".rh-data__said")).to_contain_text("Yeni kayıt: 1,")
+    assert stored(page) == {"item:m05-q07": VALUE}
+
+
+MANY = {
+    "item:m05-q07": VALUE,
+    "review:m05-q07": {
+        "due": "2026-12-01T00:00:00.000Z",
+        "stability": 1,
+        "difficulty": 5,
+        "state": 2,
+        "reps": 1,
+        "lapses": 0,
+    },
+    "attempt:m05-test.1": {
+        "test": "m05-test",
+        "started": "2026-11-20T09:30:00.000Z",
+        "points": 1,
+        "of": 2,
+        "items": {},
+    },
+    "draft:m05-test": {
+        "started": "2026-11-20T09:30:00.000Z",
+        "order": [],
+        "marked": [],
+        "given": {},
+    },
+    "case:m05-case": {"path": ["a"], "endings": []},
+    "note:m05-s1.duzen": NOTE,
+    "note:m05-s1.sira": NOTE | {"text": ""},
+    "read:m05-s1": {"done": True},
+    "setting:path": "okul",
+}
+GROUPS = {
+    "Yanıtları sil": ["item:m05-q07", "review:m05-q07"],
+    "Test sonuçlarını sil": ["attempt:m05-test.1", "draft:m05-test"],
+    "Vakaları sil": ["case:m05-case"],
+    "Notları sil": ["note:m05-s1.duzen", "note:m05-s1.sira"],
+    "Okuma kaydını sil": ["read:m05-s1", "place"],
+}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_one_kind_is_deleted_alone(opened: Open, name: str) -> None:
+    page = opened("data", controls())
+    for key, value in MANY.items():
+        put(page, key, value)
+    page.evaluate("localStorage.setItem('rh-note', 'x'); localStorage.setItem('rh-scheme', 'dark')")
+    button = page.get_by_role("button", name=name)
+    button.click()
+    question = page.locator("[data-rh-ask=delete] p").first
+    expect(question).to_be_focused()
+    expect(question).to_contain_text("Silinecek: ")
+    assert len(stored(page)) == len(MANY)
+    page.locator("[data-rh-ask=delete]").get_by_role("button", name="Vazgeç").click()
+    expect(button).to_be_focused()
+    assert len(stored(page)) == len(MANY)
+
+    button.click()
+    with page.expect_download():
+        page.locator("[data-rh-ask=delete]").get_by_role("button", name="Dosyaya kaydet").click()
+    page.get_by_role("button", name="Evet, sil").click()
+    expect(page.locator(".rh-data__said")).to_contain_text("Silindi: ")
+    expect(button).to_be_hidden()
+    assert set(stored(page)) == set(MANY) - set(GROUPS[name])
+    kept = page.evaluate("Object.keys(localStorage).sort()")
+    assert kept == (["rh-scheme"] if name == "Notları sil" else ["rh-note", "rh-scheme"])
+
+
+def test_deleted_notes_are_not_counted(opened: Open) -> None:
+    page = opened("data", controls())
+    put(page, "note:m05-s1.duzen", NOTE)
+    put(page, "note:m05-s1.sira", NOTE | {"text": ""})
+    expect(page.locator("[data-rh-group=notes] span")).to_have_text("Notlar: 1")
+    expect(page.locator("[data-rh-group=tests]")).to_be_hidden()
+
+
+def test_deleting_one_kind_that_fails_is_not_called_done(opened: Open) -> None:
+    page = opened("data", controls())
+    put(page, "note:m05-s1.duzen", NOTE)
+    page.evaluate("() => { IDBObjectStore.prototype.delete = () => { throw new Error('no'); }; }")
+    page.get_by_role("button", name="Notları sil").click()
+    page.get_by_role("button", name="Evet, sil").click()
+    expect(page.locator(".rh-data__said")).to_contain_text("Silinemedi")
+
+
 def test_shared_computer_asks_before_it_moves(opened: Open) -> None:
     page = opened("data", controls())
     put(page, "item:m05-q07", VALUE)
@@ -156,6 +331,16 @@ def test_axe_finds_nothing(opened: Open, scheme: str) -> None:
         """for (const code of ['blocked', 'full', 'damaged', 'shared'])
              rh.getStore().dispatchEvent(new CustomEvent('notice', {detail: {code}}))"""
     )
+    page.get_by_label("Dosyadan yükle").set_input_files(
+        file_of(record("item:m05-q08", VALUE), record("note:m05-s1.duzen", NOTE), {})
+    )
+    expect(page.locator(".rh-data__damaged")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Birleştir").click()
+    expect(page.locator(".rh-data__taken")).to_be_visible()
+    page.get_by_role("button", name="Notları sil").click()
+    expect(page.get_by_role("button", name="Evet, sil")).to_be_visible()
+    assert violations(page) == []
     page.get_by_role("button", name="Bütün kayıtları sil").click()
     page.get_by_label("Bu bilgisayar ortak").check()
     expect(page.locator(".rh-resume")).to_contain_text("Kaldığınız yer")

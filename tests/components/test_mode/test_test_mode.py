@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.components.conftest import (
     Site,
@@ -383,6 +384,163 @@ def test_a_tab_closed_while_handing_in_leaves_nothing_half_done(opened: Open) ->
     assert found["item:m04-q05"]["tries"] == 1 and found["item:m05-q07"]["tries"] == 1
     assert len(attempts(page)) == 1
     expect(page.get_by_role("heading", name="Nasıl çözmek istersiniz?")).to_be_visible()
+
+
+def test_answers_given_at_once_before_the_tab_is_closed_are_kept(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.get_by_label("Birkaç görüşmede").check()
+    page.get_by_label("Güvenlik planı").check()
+    page.locator("#m04-q05 input").fill("kronoloji")
+    page.close()
+    again = opened("mode")
+    expect(bar(again)).to_have_text("3 / 3 yanıtlandı")
+    expect(again.locator("#m04-q05 input")).to_have_value("kronoloji")
+
+
+def test_a_full_disk_keeps_the_test_for_the_visit(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.evaluate(
+        """() => { IDBObjectStore.prototype.put = () => {
+             throw new DOMException("full", "QuotaExceededError"); }; }"""
+    )
+    page.get_by_label("Birkaç görüşmede").check()
+    page.get_by_label("Güvenlik planı").check()
+    until_kept(page, "m04-q02")
+    page.reload()
+    expect(bar(page)).to_have_text("2 / 3 yanıtlandı")
+    hand_in(page)
+    expect(page.locator(".rh-test__score")).to_have_text("Puan: 1,5 / 3 (%50)")
+    assert len(attempts(page)) == 1
+
+
+@pytest.mark.parametrize("how", ["blocked", "shared"])
+def test_a_test_goes_on_where_nothing_is_kept(
+    context: BrowserContext, opened: Open, how: str
+) -> None:
+    if how == "blocked":
+        context.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined});")
+    page = opened("mode", whole_test())
+    if how == "shared":
+        page.evaluate("rh.getStore().setShared(true)")
+    begin(page)
+    page.get_by_label("Birkaç görüşmede").check()
+    until_kept(page, "m05-q07")
+    page.reload()
+    expect(bar(page)).to_have_text("1 / 3 yanıtlandı")
+    hand_in(page)
+    expect(page.locator(".rh-test__score")).to_have_text("Puan: 1 / 3 (%33)")
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    assert len(attempts(page)) == 1
+
+
+def test_a_draft_that_the_browser_cleared_is_written_again(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.get_by_label("Birkaç görüşmede").check()
+    until_kept(page, "m05-q07")
+    page.evaluate(
+        """() => new Promise((resolve) => {
+             const opening = indexedDB.open(rh.getStore().name);
+             opening.onsuccess = () => {
+               const work = opening.result.transaction("records", "readwrite");
+               work.objectStore("records").clear();
+               work.oncomplete = () => { opening.result.close(); resolve(); }; }; })"""
+    )
+    page.get_by_label("Güvenlik planı").check()
+    until_kept(page, "m04-q02")
+    assert set(draft(page)["given"]) == {"m05-q07", "m04-q02"}
+
+
+def test_everything_deleted_in_another_tab_ends_the_test_with_a_word(opened: Open) -> None:
+    one = opened("mode", whole_test())
+    begin(one)
+    one.get_by_label("Birkaç görüşmede").check()
+    until_kept(one, "m05-q07")
+    two = opened("other", "")
+    two.evaluate("rh.getStore().deleteAll()")
+    expect(one.locator(".rh-test__said")).to_contain_text("yanıtları silindi")
+    expect(one.get_by_role("heading", name="Nasıl çözmek istersiniz?")).to_be_visible()
+
+
+def test_two_tabs_that_begin_at_once_share_one_draft(opened: Open) -> None:
+    one, two = opened("mode", whole_test()), opened("mode")
+    press = "document.querySelector('[data-rh-do=start]').click()"
+    one.evaluate(press)
+    two.evaluate(press)
+    for page in (one, two):
+        expect(bar(page)).to_be_visible()
+    two.get_by_label("Birkaç görüşmede").check()
+    expect(bar(one)).to_have_text("1 / 3 yanıtlandı")
+
+
+def test_two_tabs_that_answer_the_same_question_end_with_the_last_answer(opened: Open) -> None:
+    one = opened("mode", whole_test())
+    begin(one)
+    two = opened("mode")
+    expect(bar(two)).to_be_visible()
+    one.get_by_label("Birkaç görüşmede").check()
+    expect(two.get_by_label("Birkaç görüşmede")).to_be_checked()
+    two.locator("#m05-q07 input").last.check()
+    expect(one.locator("#m05-q07 input").last).to_be_checked()
+    expect(bar(one)).to_have_text("1 / 3 yanıtlandı")
+
+
+def test_what_cannot_be_fetched_is_said_and_tried_again(
+    context: BrowserContext, opened: Open
+) -> None:
+    page = opened("mode", whole_test())
+    context.route("**/test-mode.css", lambda route: route.abort())
+    page.get_by_role("button", name="Testi çöz").click()
+    said = page.locator(".rh-test__said")
+    expect(said).to_contain_text("Test açılamadı")
+    page.get_by_label("Birkaç görüşmede").check()  # practice goes on
+    page.locator("#m05-q07").get_by_role("button", name="Yanıtla").click()
+    expect(page.locator("#m05-q07 .rh-quiz__outcome")).to_have_text("Doğru.")
+    context.unroute("**/test-mode.css")
+    begin(page)
+    expect(said).to_be_hidden()
+
+
+def test_ten_thousand_results_are_listed_some_at_a_time(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    page.evaluate(
+        """async () => {
+          const item = { given: ["a"], points: 1, digest: "0f0f0f0f" };
+          const value = { test: "m05-test", started: "2026-01-01T00:00:00.000Z", points: 1, of: 1,
+                          items: { "m05-q07": item } };
+          await rh.getStore().merge(Array.from({ length: 10000 }, (_, index) => ({
+            key: `attempt:m05-test.20260101T000000000Z-${index}`, type: "attempt", value,
+            at: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString() }))); }"""
+    )
+    page.get_by_text("Önceki sonuçlarınız").click()
+    lines = page.locator(".rh-tries li")
+    expect(lines).to_have_count(10)
+    expect(lines.first).to_contain_text("7 Ocak 2026")
+    page.get_by_role("button", name="Daha eskileri göster").click()
+    expect(lines).to_have_count(20)
+    expect(lines.nth(10).get_by_role("button")).to_be_focused()
+    begin(page)
+    hand_in(page)
+    expect(lines.first).to_contain_text("0 / 3")
+
+
+def test_matching_and_ordering_are_taken_like_all_others(opened: Open) -> None:
+    page = opened("mode", whole_test("match", "order", "single"))
+    begin(page)
+    for field in page.locator("select").all():
+        field.select_option(index=1)
+    page.locator("[data-rh-move=down]").first.click()
+    expect(bar(page)).to_have_text("2 / 3 yanıtlandı")
+    until_kept(page, "m05-q37")
+    page.reload()
+    expect(bar(page)).to_have_text("2 / 3 yanıtlandı")
+    hand_in(page)
+    expect(page.locator(".rh-quiz[data-rh-state]")).to_have_count(3)
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    points = {name: each["points"] for name, each in attempts(page)[0]["items"].items()}
+    assert 0 < points["m05-q36"] < 1 and points["m05-q07"] == 0
 
 
 def test_both_languages_share_draft_and_attempts(opened: Open) -> None:

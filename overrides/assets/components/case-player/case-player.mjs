@@ -84,8 +84,10 @@ export default class CasePlayer extends Component {
     this.$root.dataset.rhStarted = "";
     this.#show();
     this.#resume();
+    // A link to the scene that is being played (where the learner stopped) leads into the play.
     const $target = this.#targetOf(location.hash);
-    if ($target) this.#openWhole($target);
+    if ($target?.closest("[data-rh-now]") && this.#path.length > 1) this.#focus($target);
+    else if ($target) this.#openWhole($target);
   }
 
   // The record

@@ -186,11 +186,10 @@ const number = (value) =>
   value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
 
 /** With its sign. @param {number} value */
-const difference = (value) =>
-  value.toLocaleString(document.documentElement.lang, {
-    maximumFractionDigits: 2,
-    signDisplay: "exceptZero",
-  });
+const difference = (value) => {
+  const sign = value > 0 ? "+" : value < 0 ? "−" : "";
+  return sign + number(Math.abs(value));
+};
 
 /**
  * @param {Element} $row

@@ -1,8 +1,35 @@
-/** The controls over what this browser keeps: see, save, load, delete, shared computer. */
+/**
+ * The controls over what this browser keeps: see, save, load, delete, shared computer.
+ *
+ * A file is shown before anything of it is taken in. What is deleted is named, and the file offered
+ * first.
+ */
 
 import { announce, Component, fill } from "../../lib/component.mjs";
-import { ImportError, importData, saveFile } from "../../lib/learner-file.mjs";
+import { ImportError, MAX_LENGTH, readFile, saveFile } from "../../lib/learner-file.mjs";
 import { getStore } from "../../lib/store.mjs";
+
+/** @typedef {import("../../lib/store.mjs").LearnerRecord} LearnerRecord */
+/** @typedef {import("../../lib/learner-file.mjs").LearnerFile} LearnerFile */
+
+/**
+ * Whether a record belongs to what a button deletes.
+ * @param {LearnerRecord} record
+ * @param {HTMLElement} $button
+ * @param {boolean} [traces] notes that were deleted before are nothing to count, but go with the rest
+ */
+const isOf = ({ type, value }, $button, traces = false) =>
+  ($button.dataset.rhKinds ?? "").split(" ").includes(type) &&
+  (traces || type !== "note" || value.text !== "");
+
+/** A note that was not yet written to the end, see `note-field.mjs`. */
+function forgetLeftOver() {
+  try {
+    localStorage.removeItem("rh-note");
+  } catch {
+    // Blocked: then there is nothing in it.
+  }
+}
 
 export default class LearnerData extends Component {
   static moduleName = "learner-data";
@@ -12,11 +39,17 @@ export default class LearnerData extends Component {
   #$file = /** @type {HTMLInputElement} */ (this.need("[type=file]"));
   #$shared = /** @type {HTMLInputElement} */ (this.need("[type=checkbox]"));
 
-  /** What the buttons do. @type {Record<string, () => unknown>} */
+  /** The file that waits to be merged. @type {LearnerFile | undefined} */
+  #file;
+  /** The button that asked for the deletion. @type {HTMLElement | undefined} */
+  #$deleting;
+
+  /** What the buttons do. @type {Record<string, ($button: HTMLElement) => unknown>} */
   #actions = {
     save: async () =>
       this.#say("saved", { name: await saveFile(this.$root.dataset.rhEdition ?? "") }),
-    delete: () => this.#ask("delete"),
+    "import-yes": () => this.#takeIn(),
+    delete: ($button) => this.#askToDelete($button),
     "delete-yes": () => this.#delete(),
     move: () => this.#share("move"),
     keep: () => this.#share("keep"),
@@ -29,7 +62,7 @@ export default class LearnerData extends Component {
     this.need(".rh-data__noscript").hidden = true;
     this.need(".rh-data__controls").hidden = false;
     this.$root.addEventListener("click", ({ target }) => {
-      if (target instanceof HTMLElement) void this.#actions[target.dataset.rhDo ?? ""]?.();
+      if (target instanceof HTMLElement) void this.#actions[target.dataset.rhDo ?? ""]?.(target);
     });
     this.#$file.addEventListener("change", () => void this.#load());
     this.#$shared.addEventListener("change", () => void this.#toggle());
@@ -46,6 +79,12 @@ export default class LearnerData extends Component {
     this.#put("count-right", items.filter(({ value }) => value.right).length);
     this.#put("count-read", records.filter(({ type }) => type === "read").length);
     this.#put("count-damaged", damaged);
+    for (const $group of this.every("[data-rh-group]")) {
+      const $button = /** @type {HTMLElement} */ ($group.querySelector("button"));
+      const count = records.filter((record) => isOf(record, $button)).length;
+      /** @type {HTMLElement} */ ($group.querySelector("b")).textContent = String(count);
+      $group.hidden = !count;
+    }
     const $place = this.need("[data-rh-slot=place]");
     $place.dataset.rhText ??= $place.textContent ?? "";
     $place.textContent = place?.value.title ?? $place.dataset.rhText;
@@ -96,33 +135,131 @@ export default class LearnerData extends Component {
   }
 
   #cancel() {
-    const wasSharing = !this.need("[data-rh-ask=shared]").hidden;
+    const $ask = this.every("[data-rh-ask]").find(({ hidden }) => !hidden);
+    const $from = { shared: this.#$shared, import: this.#$file }[$ask?.dataset.rhAsk ?? ""];
     this.#closeAsks();
+    this.#file = undefined;
     void this.#show();
-    (wasSharing ? this.#$shared : this.need("[data-rh-do=delete]")).focus();
+    ($from ?? this.#$deleting)?.focus();
+  }
+
+  /** @param {HTMLElement} $button for everything, or for the kinds that it names */
+  async #askToDelete($button) {
+    this.#$deleting = $button;
+    const $question = this.need("[data-rh-ask=delete] p");
+    const { rhText = "", rhSome = "" } = $question.dataset;
+    const records = await this.#store.all();
+    const count = records.filter((record) => isOf(record, $button)).length;
+    const what = $button.dataset.rhName ?? "";
+    $question.textContent = what ? fill(rhSome, { what, count }) : rhText;
+    this.#ask("delete");
   }
 
   async #delete() {
-    const code = this.#store.mode === "visit" ? "ended" : "deleted";
-    const done = await this.#store.deleteAll().then(
-      () => true,
+    const { rhName: what = "" } = this.#$deleting?.dataset ?? {};
+    const code = what ? "deleted-some" : this.#store.mode === "visit" ? "ended" : "deleted";
+    const done = await (what ? this.#deleteSome() : this.#store.deleteAll().then(() => true)).catch(
       () => false,
     );
     this.#closeAsks();
-    this.#say(done ? code : "not-deleted");
+    this.#say(done ? code : "not-deleted", { what });
     this.#$said.focus();
+  }
+
+  /** @returns {Promise<boolean>} whether they are gone */
+  async #deleteSome() {
+    const $button = this.#$deleting;
+    if (!$button) return false;
+    const kept = async () =>
+      (await this.#store.all()).filter((record) => isOf(record, $button, true));
+    await this.#store.remove((await kept()).map(({ key }) => key));
+    if (($button.dataset.rhKinds ?? "").includes("note")) forgetLeftOver();
+    return !(await kept()).length;
   }
 
   async #load() {
     const file = this.#$file.files?.[0];
+    this.#closeAsks();
+    this.need(".rh-data__taken").hidden = true;
     if (!file) return;
     try {
-      this.#say("imported", await importData(await file.text()));
+      if (file.size > MAX_LENGTH) throw new ImportError("size");
+      this.#file = await readFile(await file.text());
+      const [place] = this.#file.damaged;
+      if (place) this.#say("refused-damaged", { place });
+      else this.#$said.hidden = true;
+      if (this.#file.records.length || !place) this.#preview(this.#file);
     } catch (error) {
       if (!(error instanceof ImportError)) throw error;
       this.#say(`refused-${error.reason}`, { place: error.place });
     }
     this.#$file.value = "";
+  }
+
+  /** @param {LearnerFile} file */
+  #preview({ records, edition, exportedAt, damaged }) {
+    const $ask = this.need("[data-rh-ask=import]");
+    const $question = this.need("[data-rh-ask=import] > p");
+    const date = exportedAt
+      ? new Date(exportedAt).toLocaleString(document.documentElement.lang || "tr", {
+          dateStyle: "long",
+          timeStyle: "short",
+        })
+      : "–";
+    $question.textContent = fill($question.dataset.rhText ?? "", { date, edition: edition || "–" });
+    const $damaged = this.need(".rh-data__damaged");
+    $damaged.hidden = !damaged.length;
+    const values = { count: damaged.length, place: damaged[0] };
+    $damaged.textContent = fill($damaged.dataset.rhText ?? "", values);
+    const kinds = this.#kinds($ask);
+    for (const $row of kinds.values()) $row.hidden = true;
+    /** @type {Map<HTMLElement, number>} */
+    const counts = new Map();
+    for (const { type } of records) {
+      const $row = /** @type {HTMLElement} */ (kinds.get(type) ?? kinds.get("other"));
+      counts.set($row, (counts.get($row) ?? 0) + 1);
+    }
+    for (const [$row, count] of counts) {
+      $row.hidden = false;
+      /** @type {HTMLElement} */ ($row.querySelector("dd")).textContent = String(count);
+    }
+    this.#ask("import");
+  }
+
+  /** The lines of a list or table, by kind of record. @param {HTMLElement} $in */
+  #kinds($in) {
+    const $rows = /** @type {HTMLElement[]} */ ([...$in.querySelectorAll("[data-rh-kind]")]);
+    return new Map($rows.map(($row) => [$row.dataset.rhKind ?? "", $row]));
+  }
+
+  async #takeIn() {
+    if (!this.#file) return;
+    const { records } = this.#file;
+    this.#file = undefined;
+    this.#closeAsks();
+    const counts = await this.#store.merge(records);
+    const total = { added: 0, updated: 0, same: 0 };
+    const $table = this.need(".rh-data__taken");
+    const kinds = this.#kinds($table);
+    /** @type {Map<HTMLElement, number[]>} */
+    const rows = new Map();
+    for (const [kind, { added, updated, same }] of Object.entries(counts)) {
+      const $row = /** @type {HTMLElement} */ (kinds.get(kind) ?? kinds.get("other"));
+      const before = rows.get($row) ?? [0, 0, 0];
+      rows.set($row, [before[0] + added, before[1] + updated, before[2] + same]);
+      total.added += added;
+      total.updated += updated;
+      total.same += same;
+    }
+    for (const $row of kinds.values()) $row.hidden = !rows.has($row);
+    for (const [$row, numbers] of rows) {
+      for (const [index, $cell] of $row.querySelectorAll("td").entries()) {
+        $cell.textContent = String(numbers[index]);
+      }
+    }
+    $table.hidden = !rows.size;
+    this.#say("imported", total);
+    this.#$said.focus();
   }
 
   async #toggle() {

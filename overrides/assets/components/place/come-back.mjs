@@ -8,13 +8,17 @@ const HOLD_MS = 5000;
 /**
  * Where on the page something is, as the record says it.
  * @typedef {{ url: string, anchor?: string, scroll: number, within?: number }} Kept
+ *
+ * `url` of the page below the site's root, `headings` a selector of what its sections begin with and
+ * `isShown` which of them count, `firstLine` where the reader's first line is.
+ * @typedef {{ url: string, headings: string, isShown: ($heading: Element) => boolean,
+ *   firstLine: () => number }} Page
  */
 
 /**
  * Go to the kept place, and stay there until the reader moves.
  * @param {HTMLElement} $root what was read
- * @param {{ url: string, headings: string, firstLine: () => number }} page its address below the
- *   site's root, a selector of what its sections begin with, and where the reader's first line is
+ * @param {Page} page
  */
 export async function comeBack($root, page) {
   /** @type {Kept | undefined} */
@@ -22,8 +26,7 @@ export async function comeBack($root, page) {
   if (place?.url !== page.url) return;
   const stop = new AbortController();
   const { signal } = stop;
-  const go = () =>
-    !signal.aborted && scrollBy(0, topOf(place, $root, page.headings) - page.firstLine());
+  const go = () => !signal.aborted && scrollBy(0, topOf(place, $root, page) - page.firstLine());
   const watch = new ResizeObserver(go);
   watch.observe($root);
   signal.addEventListener("abort", () => watch.disconnect());
@@ -39,10 +42,10 @@ export async function comeBack($root, page) {
  * then its share of the page has to do.
  * @param {Kept} place
  * @param {HTMLElement} $root
- * @param {string} headings
+ * @param {Page} page
  */
-function topOf({ anchor = "", scroll, within = 0 }, $root, headings) {
-  const $headings = [...$root.querySelectorAll(headings)];
+function topOf({ anchor = "", scroll, within = 0 }, $root, { headings, isShown }) {
+  const $headings = [...$root.querySelectorAll(headings)].filter(isShown);
   const index = $headings.findIndex(({ id }) => id === anchor);
   const box = $root.getBoundingClientRect();
   if (anchor && index < 0) return box.top + scroll * (box.height - innerHeight);

@@ -36,7 +36,7 @@ export default class Place extends Component {
     this.#soon();
     if (isComingBack()) {
       void import("./come-back.mjs").then(({ comeBack }) =>
-        comeBack(this.$root, { url: this.#url, headings: HEADINGS, firstLine }),
+        comeBack(this.$root, { url: this.#url, headings: HEADINGS, isShown, firstLine }),
       );
     }
   }
@@ -61,7 +61,7 @@ export default class Place extends Component {
     // The last heading that has passed the first line, and how far from it to the next: that still
     // fits when the page has been edited, or is read on another screen.
     const line = firstLine();
-    const $headings = this.every(HEADINGS);
+    const $headings = this.every(HEADINGS).filter(isShown);
     const tops = $headings.map(($heading) => $heading.getBoundingClientRect().top);
     const passed = tops.filter((top) => top <= line + 1).length;
     const anchor = $headings[passed - 1]?.id ?? "";
@@ -91,6 +91,9 @@ export default class Place extends Component {
     if (!old || old.edition !== edition) await this.#store.set(key, { done: true, edition });
   }
 }
+
+/** Of a case that is being played, one scene is there. @param {Element} $heading */
+const isShown = ($heading) => $heading.getClientRects().length > 0;
 
 /** @param {number} value */
 const share = (value) => Math.min(Math.max(value, 0), 1);

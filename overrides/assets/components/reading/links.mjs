@@ -11,6 +11,8 @@ import { blocksOf } from "./passages.mjs";
 
 const WORDS = 5;
 const SHORT = 80;
+/** What nobody links to: heads, titles of boxes, questions, the box with telephone numbers. */
+const NO_MARK = "a, .admonition-title, .rh-help, .rh-page-head, .rh-quiz";
 
 /** @param {string} anchor of a heading; empty: the page itself */
 export const linkTo = (anchor) => {
@@ -103,7 +105,7 @@ export function toggleMarks(label) {
   const $prose = document.querySelector(".rh-prose");
   const $blocks = ($prose ? blocksOf($prose) : []).map((block) => block.$element);
   for (const $block of new Set($blocks)) {
-    if (!$block.matches("p, li, dd, blockquote") || $block.closest(".rh-quiz, a")) continue;
+    if (!$block.matches("p, li, dd, blockquote") || $block.closest(NO_MARK)) continue;
     const $button = document.createElement("button");
     $button.type = "button";
     $button.className = "rh-mark";
