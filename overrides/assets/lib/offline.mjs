@@ -146,7 +146,7 @@ export class Offline {
       const kept = await (await this.#cache(version)).match(this.base + list);
       if (kept) return kept.json();
     }
-    const answer = await fetch(this.base + list).catch((error) => {
+    const answer = await fetch(this.base + list, { mode: "same-origin" }).catch((error) => {
       throw new OfflineError("network", error);
     });
     if (!answer.ok) throw new OfflineError("changed", answer.status);
@@ -316,7 +316,8 @@ export class Offline {
     // The second time past every cache on the way: it may hold the file of another version.
     for (const cache of /** @type {RequestCache[]} */ (["default", "no-store"])) {
       try {
-        const answer = await fetch(this.#url(address), { cache, signal });
+        // The mode tells the worker that this is a download.
+        const answer = await fetch(this.#url(address), { cache, signal, mode: "same-origin" });
         const found = answer.ok && (await verified(answer, digest));
         if (found) return found;
       } catch (error) {
@@ -452,9 +453,13 @@ const settled = (worker) =>
     look();
   });
 
-/** Bytes as people read them, in the page's language: `4,4`. @param {number} bytes */
-export const megabytes = (bytes) =>
-  (bytes / 1e6).toLocaleString(document.documentElement.lang || "tr", {
+/** Bytes as people read them, in the page's language: `4,4 MB`. @param {number} bytes */
+export function amount(bytes) {
+  const [size, unit] = bytes < 1e9 ? [bytes / 1e6, "megabyte"] : [bytes / 1e9, "gigabyte"];
+  return size.toLocaleString(document.documentElement.lang || "tr", {
+    style: "unit",
+    unit,
     minimumFractionDigits: 1,
-    maximumFractionDigits: bytes && bytes < 95_000 ? 2 : 1,
+    maximumFractionDigits: size && size < 0.095 ? 2 : 1,
   });
+}

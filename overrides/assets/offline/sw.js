@@ -8,7 +8,8 @@
  *                 the page that says it was not downloaded
  *   a file of one from any cache that has that very address: it bears a hash of the content, so it
  *                 is right whichever version it was downloaded with
- *   fetch()       from the network: that is how pages download
+ *   fetch()       of a page (to print several as one) as a page; of mode "same-origin" from the
+ *                 network: that is how pages download
  *
  * The build fills in RH_…; a new version of the site is a new worker, and says so in `offered`.
  */
@@ -58,8 +59,9 @@
     const { request } = event;
     const url = new URL(request.url);
     if (request.method !== "GET" || url.origin !== location.origin) return;
-    if (!url.pathname.startsWith(base) || !request.destination) return;
-    event.respondWith(request.mode === "navigate" ? page(request, url) : file(request));
+    if (!url.pathname.startsWith(base) || request.mode === "same-origin") return;
+    const answer = request.mode === "navigate" ? page : request.destination ? file : text;
+    event.respondWith(answer(request, url));
   };
 
   /**
@@ -70,11 +72,24 @@
     const current = await read("current");
     if (!current) return fetch(request);
     const cache = await caches.open(name + current.version);
-    const address = url.pathname.replace(/\/index\.html$/, "/");
+    const address = addressOf(url);
     const found = await cache.match(address);
     if (found) return found;
     if (await cache.match(`${address}/`)) return Response.redirect(`${address}/${url.search}`);
     return fetch(request).catch(() => missing(cache, current, address.slice(base.length)));
+  }
+
+  /** @param {URL} url */
+  const addressOf = (url) => url.pathname.replace(/\/index\.html$/, "/");
+
+  /**
+   * @param {Request} request
+   * @param {URL} url
+   */
+  async function text(request, url) {
+    const current = await read("current");
+    const cache = current && (await caches.open(name + current.version));
+    return (await cache?.match(addressOf(url))) ?? fetch(request);
   }
 
   /**

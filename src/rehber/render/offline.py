@@ -124,7 +124,6 @@ def _form(strings: Mapping[str, str], modules: Iterable[tuple[str, str]], langua
         element("p", strings["short"], class_="rh-offline__short", hidden=True),
         element("p", element("button", strings["start"], class_=_MAIN)),
         data_rh_part="choose",
-        data_rh_size=strings["group_size"],
         autocomplete="off",
         hidden=True,
     )
@@ -180,6 +179,7 @@ def _notice(strings: Mapping[str, str]) -> Html:
             ),
             class_="rh-notice rh-notice--version",
             aria_label=strings["notice_title"],
+            data_rh_urgent=True,
         ),
         id="rh-offline-notice",
     )

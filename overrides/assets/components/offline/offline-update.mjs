@@ -7,7 +7,7 @@
  */
 
 import { announce, fill } from "../../lib/component.mjs";
-import { megabytes, Offline, OfflineError, packedSize } from "../../lib/offline.mjs";
+import { amount, Offline, OfflineError, packedSize } from "../../lib/offline.mjs";
 
 /** @typedef {import("../../lib/offline.mjs").List} List */
 /** @typedef {import("../../lib/offline.mjs").Offered} Offered */
@@ -18,19 +18,20 @@ const LATER = `rehber:${offline.base}:later`;
 
 /** @type {HTMLElement | undefined} */
 let $notice;
-let isLooking = false;
+/** @type {Promise<void>} */
+let looking = Promise.resolve();
 
 /** Look now, and whenever the browser has found a new worker. */
 export function begin() {
   if (document.querySelector('[data-rh-module="offline"]')) return; // says it in its own words
   void offline.tidy();
-  void look();
-  navigator.serviceWorker.addEventListener("controllerchange", () => void look());
+  const lookNext = () => (looking = looking.then(look)); // a worker may come while one look is on
+  void lookNext();
+  navigator.serviceWorker.addEventListener("controllerchange", lookNext);
 }
 
 async function look() {
-  if ($notice || isLooking) return;
-  isLooking = true;
+  if ($notice || !navigator.onLine) return;
   try {
     /** @type {Offered | undefined} */
     const offered = await offline.read("offered");
@@ -38,29 +39,26 @@ async function look() {
     const next = await offline.read("next");
     if (!current || !offered || offered.version === current.version || isLater(offered)) return;
     const [list, before] = await Promise.all([offline.list(offered), offline.list(current)]);
-    await show(before, offered, list, await offline.missing(list, current.groups));
+    await show(before, offered, await offline.missing(list, current.groups));
     // The learner has said yes already, on a page that was left too early.
     if (next?.version === offered.version) await go(offered, next.groups);
   } catch (error) {
     // Without a network there is nothing to offer.
     if (!(error instanceof OfflineError)) console.error("rehber: offline", error);
-  } finally {
-    isLooking = false;
   }
 }
 
 /**
  * @param {List} before
  * @param {Offered} offered
- * @param {List} list
  * @param {import("../../lib/offline.mjs").File[]} missing
  */
-async function show(before, offered, list, missing) {
+async function show(before, offered, missing) {
   const $template = await words(before);
   const $made = $template?.content.firstElementChild?.cloneNode(true);
   if (!($made instanceof HTMLElement)) return;
   $notice = document.importNode($made, true);
-  const values = { edition: list.edition, size: megabytes(packedSize(missing)) };
+  const values = { size: amount(packedSize(missing)) };
   for (const $each of [need("[data-rh-part=offer] p"), need("[data-rh-do=now]")])
     $each.textContent = fill($each.dataset.rhText ?? "", values);
   part("offer", true);
@@ -116,7 +114,7 @@ async function go(offered, groups) {
       signal: stopping.signal,
       onProgress: ({ files, total, bytes, totalBytes }) => {
         $bar.value = bytes / totalBytes;
-        const [now, all] = [megabytes(bytes), megabytes(totalBytes)];
+        const [now, all] = [amount(bytes), amount(totalBytes)];
         $words.textContent = fill($words.dataset.rhText ?? "", {
           files,
           total,
@@ -127,7 +125,7 @@ async function go(offered, groups) {
     });
   } catch (error) {
     end = error instanceof OfflineError ? error.reason : "broken";
-    if (error instanceof OfflineError) values = { needed: megabytes(error.needed) };
+    if (error instanceof OfflineError) values = { needed: amount(error.needed) };
     else console.error("rehber: offline", error);
   }
   part("going", false);

@@ -6,7 +6,7 @@ import {
   filesOf,
   fullSize,
   groupsOf,
-  megabytes,
+  amount,
   Offline,
   OfflineError,
   packedSize,
@@ -126,8 +126,7 @@ export default class OfflinePage extends Component {
       const files = await this.#offline.missing(this.#newest.files, current.groups);
       const $newer = this.need("[data-rh-part=newer] p");
       $newer.textContent = fill($newer.dataset.rhText ?? "", {
-        edition: this.#newest.files.edition,
-        size: megabytes(packedSize(files)),
+        size: amount(packedSize(files)),
       });
     }
     await this.#showSizes();
@@ -152,7 +151,7 @@ export default class OfflinePage extends Component {
       at.toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" }),
     );
     this.#put("edition", current.edition);
-    this.#put("size", `${megabytes(current.bytes)} MB`);
+    this.#put("size", amount(current.bytes));
     this.#put("what", titles.filter(Boolean).join(" · "));
   }
 
@@ -171,21 +170,19 @@ export default class OfflinePage extends Component {
     for (const $size of this.every("[data-rh-size-of]")) {
       const of = $size.dataset.rhSizeOf ?? "";
       const files = list.groups.filter(({ id }) => id === of).flatMap((group) => group.files);
-      $size.textContent = fill(files.length ? (this.#$form.dataset.rhSize ?? "") : "", {
-        size: megabytes(packedSize(files)),
-      });
+      $size.textContent = files.length ? amount(packedSize(files)) : "";
     }
     const files = filesOf(list, chosen);
     const missing = await this.#offline.missing(list, chosen);
     const free = await this.#offline.free();
     if (turn !== this.#turn) return;
     $total.textContent = fill((missing.length ? rhText : rhNothing) ?? "", {
-      packed: megabytes(packedSize(missing)),
-      size: megabytes(fullSize(files)),
+      packed: amount(packedSize(missing)),
+      size: amount(fullSize(files)),
     });
     const $free = this.need("[data-rh-slot=free]");
     $free.hidden = free === undefined;
-    $free.textContent = fill($free.dataset.rhText ?? "", { free: megabytes(free ?? 0) });
+    $free.textContent = fill($free.dataset.rhText ?? "", { free: amount(free ?? 0) });
     this.need(".rh-offline__short").hidden = free === undefined || free >= fullSize(missing);
   }
 
@@ -238,7 +235,7 @@ export default class OfflinePage extends Component {
       end = [hadOne && newest.version !== before ? "updated" : "done"];
       this.#isChanging = false;
     } catch (error) {
-      if (error instanceof OfflineError) end = [error.reason, { needed: megabytes(error.needed) }];
+      if (error instanceof OfflineError) end = [error.reason, { needed: amount(error.needed) }];
       else console.error("rehber: offline", error);
     }
     this.#going = undefined;
@@ -254,8 +251,8 @@ export default class OfflinePage extends Component {
     $words.textContent = fill($words.dataset.rhText ?? "", {
       files,
       total,
-      bytes: megabytes(bytes),
-      totalBytes: megabytes(totalBytes),
+      bytes: amount(bytes),
+      totalBytes: amount(totalBytes),
     });
   }
 
