@@ -1,5 +1,7 @@
 /** What a module still needs to be done: its test, its case. */
 
+import { percent } from "./progress.mjs";
+
 /** @typedef {import("./progress.mjs").Progress} Progress */
 
 /**
@@ -17,6 +19,3 @@ export function missing(needs, progress) {
       return { step, word, percent: percent(share) };
     });
 }
-
-/** Whole percent, never more than there is. @param {number} [share] */
-export const percent = (share = 0) => Math.floor(100 * share + 1e-9);

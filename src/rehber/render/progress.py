@@ -27,7 +27,7 @@ def done_when(course: Course, page: Page) -> str:
 
 
 def _needed(module: Module) -> list[str]:
-    return [page.id for page in (module.test, module.case) if page]
+    return [page.id for page in (module.case, module.test) if page]
 
 
 def progress(course: Course, original: Course, at: Page, strings: Strings) -> Html:

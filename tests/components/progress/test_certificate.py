@@ -63,7 +63,7 @@ def test_nothing_done_yet_says_what_is_missing(page: Page) -> None:
     expect(page.get_by_role("button")).to_have_count(0)
     attempt(page, "m01-test", 6)
     expect(why.get_by_role("listitem")).to_have_text(
-        "Modül 1 Aile hakkı: Test: %50, gereken %80; Vaka bitirilmedi"
+        "Modül 1 Aile hakkı: Vaka bitirilmedi; Test: %50, gereken %80"
     )
     expect(why.get_by_role("link", name="Aile hakkı")).to_have_attribute(
         "href", re.compile("/modules/modul-1/$")

@@ -380,6 +380,7 @@ def test_links_of_a_question_lead_on_from_the_review_page(desk: Desk) -> None:
     expect(link).to_have_text("Bölüm")
     assert link.evaluate("(a) => a.pathname") == "/kurs/modules/m01/bir/"
     go_on(page)
+    title(page).to_have_text("Soru 2 / 2")
     answer(page)  # one of a test has its own link, written for the test's page
     assert (
         page.locator(".rh-quiz__more a").evaluate("(a) => a.pathname") == "/kurs/modules/m01/bir/"

@@ -146,7 +146,9 @@ export default class CasePlayer extends Component {
     const written = this.#store.set(this.#key, (/** @type {any} */ old) => ({
       path,
       endings: [...new Set([...(old?.endings ?? []), ...reached])],
-      edition: reached.length ? this.$root.dataset.rhEdition : old?.edition,
+      ...(reached.length || old?.edition
+        ? { edition: reached.length ? this.$root.dataset.rhEdition : old.edition }
+        : {}),
     }));
     void written.finally(() => (this.#writes -= 1));
   }

@@ -5,8 +5,8 @@
  */
 
 import { Component, fill } from "../../lib/component.mjs";
-import { missing, percent } from "../../lib/missing.mjs";
-import { Progress } from "../../lib/progress.mjs";
+import { missing } from "../../lib/missing.mjs";
+import { percent, Progress } from "../../lib/progress.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 /** @typedef {import("../../lib/store.mjs").LearnerRecord} LearnerRecord */

@@ -8,8 +8,8 @@
 import { leadBack } from "../../lib/coming-back.mjs";
 import { announce, Component, fill } from "../../lib/component.mjs";
 import { knownEditions, showLater } from "../../lib/editions.mjs";
-import { missing, percent } from "../../lib/missing.mjs";
-import { Progress } from "../../lib/progress.mjs";
+import { missing } from "../../lib/missing.mjs";
+import { percent, Progress } from "../../lib/progress.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 
 /** @typedef {import("../../lib/store.mjs").LearnerRecord} LearnerRecord */

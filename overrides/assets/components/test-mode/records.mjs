@@ -270,10 +270,3 @@ function withMark(draft, id, on) {
 
 /** Thirds that add up to one again. @param {number} points */
 export const tidy = (points) => Math.round(points * 1e6) / 1e6;
-
-/**
- * Whole percent, never rounded up over a line.
- * @param {number} points
- * @param {number} of
- */
-export const percent = (points, of) => (of ? Math.floor((100 * points) / of + 1e-4) : 0);

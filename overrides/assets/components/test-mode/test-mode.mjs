@@ -7,10 +7,11 @@
  */
 
 import { announce, Component, fill, start } from "../../lib/component.mjs";
+import { percent, shareOf } from "../../lib/progress.mjs";
 import { getStore } from "../../lib/store.mjs";
 import Quiz from "../quiz/quiz.mjs";
 import { shuffled } from "./order.mjs";
-import { Draft, isGiven, percent, tidy } from "./records.mjs";
+import { Draft, isGiven, tidy } from "./records.mjs";
 import { Tries } from "./tries.mjs";
 
 /** @typedef {import("./records.mjs").Attempt} Attempt */
@@ -492,7 +493,7 @@ export class TestMode extends Component {
     this.#state = "review";
     for (const question of this.#questions.values())
       this.#judge(question, value.items[question.id]);
-    const percentage = percent(value.points, value.of);
+    const percentage = percent(shareOf(value));
     const $title = this.need("[data-rh-view=review] h2");
     const code = isOld ? "result_title_old" : "result_title";
     $title.textContent = this.#words(code, { date: this.#tries.date(at) });

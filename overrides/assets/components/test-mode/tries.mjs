@@ -1,8 +1,8 @@
 /** The list of what was handed in: date, points, bar, and a way to look at it again. */
 
 import { Component } from "../../lib/component.mjs";
+import { percent, shareOf } from "../../lib/progress.mjs";
 import { getStore } from "../../lib/store.mjs";
-import { percent } from "./records.mjs";
 
 /** @typedef {import("./records.mjs").Attempt} Attempt */
 
@@ -68,7 +68,7 @@ export class Tries extends Component {
   /** @param {Attempt} attempt */
   #row(attempt) {
     const { at, value } = attempt;
-    const percentage = percent(value.points, value.of);
+    const percentage = percent(shareOf(value));
     const $row = document.createElement("li");
     const $date = document.createElement("span");
     $date.textContent = this.date(at);
