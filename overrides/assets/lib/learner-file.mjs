@@ -23,7 +23,7 @@ const PORTION = 500;
 /** A file that was not taken in; nothing was changed. */
 export class ImportError extends Error {
   /**
-   * @param {"size" | "json" | "foreign" | "newer" | "damaged"} reason
+   * @param {"unread" | "size" | "json" | "foreign" | "newer" | "damaged"} reason
    * @param {number} [place] which record, counted from 1
    */
   constructor(reason, place = 0) {

@@ -35,10 +35,13 @@
  *   visit   shared computer: memory and sessionStorage, gone with the tab;
  *   memory  IndexedDB is blocked: the same as visit, with a notice.
  * A write that the disk refuses goes where `visit` writes, with a notice, and is tried again later.
+ * What must not be lost with a page that is closed at once is held in localStorage until the disk
+ * has it (`hold`).
  *
  * The file that a learner saves and loads: `learner-file.mjs`.
  *
- * Events: `change` ({detail: {keys}}, empty keys: everything) and `notice` ({detail: {code}}).
+ * Events: `change` ({detail: {keys}}, empty keys: everything; `watch` chooses among them) and
+ * `notice` ({detail: {code}}).
  */
 
 /** @typedef {{ key: string, type: string, value: any, at: string }} LearnerRecord */
@@ -155,7 +158,7 @@ export function isValid(record) {
       at <= LAST &&
       value !== undefined &&
       // A kind that a later edition added is kept as it is.
-      (shapes[type] ?? (() => JSON.stringify(value).length < 5000))(value)
+      (Object.hasOwn(shapes, type) ? shapes[type](value) : JSON.stringify(value).length < 5000)
     );
   } catch {
     return false;
@@ -171,6 +174,9 @@ export function isValid(record) {
 const isNewer = (a, b) =>
   a.at === b.at ? JSON.stringify(a.value) > JSON.stringify(b.value) : a.at > b.at;
 
+const isUnanswered = (/** @type {{ given: Record<string, string[]> }} */ draft) =>
+  Object.values(draft.given).every((given) => !given.length);
+
 /**
  * What the older of two values has that the newer must not lose: kinds of which the value gathers.
  * @type {Record<string, (newer: any, older: any) => any>} the newer one itself, if nothing is missing
@@ -183,9 +189,12 @@ const gather = {
     });
     return missing.length ? { ...newer, endings: [...newer.endings, ...missing] } : newer;
   },
-  // Two copies of one running test: each may have answers that the other lacks.
+  // Two copies of one running test: each may have answers that the other lacks. Of two tests, one
+  // that was only begun does not take the place of one with answers.
   draft: (newer, older) => {
-    if (newer.started !== older.started) return newer;
+    if (newer.started !== older.started) {
+      return isUnanswered(newer) && !isUnanswered(older) ? older : newer;
+    }
     if (Object.keys(older.given).every((id) => id in newer.given)) return newer;
     const given = { ...older.given, ...newer.given };
     return { ...newer, given, digests: { ...older.digests, ...newer.digests } };
@@ -201,7 +210,9 @@ const gather = {
 export function merged(old, record) {
   if (!old) return record;
   const [newer, older] = isNewer(record, old) ? [record, old] : [old, record];
-  const value = gather[newer.type]?.(newer.value, older.value) ?? newer.value;
+  const value = Object.hasOwn(gather, newer.type)
+    ? gather[newer.type](newer.value, older.value)
+    : newer.value;
   if (value === newer.value) return newer;
   const isKnown = old.at === newer.at && JSON.stringify(value) === JSON.stringify(old.value);
   return isKnown ? old : { ...newer, value };
@@ -218,6 +229,39 @@ const result = (request) =>
     request.onerror = () => reject(request.error);
   });
 
+/** There is no room; nothing was changed. */
+export class FullError extends Error {}
+
+/** The kind of a record. @param {string} key */
+const typeOf = (key) => key.split(":")[0];
+
+/** @param {string} text @returns {unknown} */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {any} value the new one, or a function of the old one
+ * @returns {Change}
+ */
+const changeTo = (key, value) => (old) => {
+  // Later than what it replaces, even if the clock was set back, here or where that came from.
+  const after = old ? Date.parse(old.at) + 1 : Date.parse(FIRST);
+  const at = new Date(Math.min(Math.max(Date.now(), after), Date.parse(LAST))).toISOString();
+  const next = {
+    key,
+    type: typeOf(key),
+    at,
+    value: typeof value === "function" ? value(old?.value) : value,
+  };
+  return isValid(next) ? next : undefined;
+};
+
 export class Store extends EventTarget {
   /** @type {Mode} */
   mode = "disk";
@@ -228,8 +272,13 @@ export class Store extends EventTarget {
   /** What is not on the disk; mirrored in sessionStorage. @type {Map<string, LearnerRecord>} */
   #visit = new Map();
 
+  /** Texts of records in localStorage, on their way to the disk. @type {Map<string, string>} */
+  #held = new Map();
+
   /** @type {Promise<IDBDatabase | undefined> | undefined} */
   #opening;
+
+  #isReady = false;
 
   /** @type {BroadcastChannel | undefined} */
   #channel;
@@ -252,16 +301,30 @@ export class Store extends EventTarget {
   }
 
   async #begin() {
-    const db = await this.#connect();
-    if (!db) return;
-    const shared = await this.#disk("readonly", (records) => records.get(SHARED)).catch(() => null);
-    if (shared?.value === true) {
-      this.mode = "visit";
-      this.#send({ hello: true });
-      this.#notice("shared");
-    } else if (this.#visit.size) {
-      await this.#write(new Map()); // what an earlier page could not write
+    if (await this.#connect()) {
+      const shared = await this.#disk("readonly", (records) => records.get(SHARED)).catch(
+        () => null,
+      );
+      if (shared?.value === true) this.#beginVisit();
+      else {
+        this.mode = "disk";
+        await this.#takeUp();
+      }
     }
+    this.#isReady = true;
+  }
+
+  #beginVisit() {
+    this.mode = "visit";
+    this.#send({ hello: true });
+    this.#notice("shared");
+  }
+
+  /** Write what an earlier page could not write, or was writing when it was closed. */
+  async #takeUp() {
+    const held = this.#readHeld();
+    if (!this.#visit.size) return;
+    if (await this.#write(new Map())) for (const [key, text] of held) this.#release(key, text);
   }
 
   /** @returns {Promise<IDBDatabase | undefined>} */
@@ -279,6 +342,7 @@ export class Store extends EventTarget {
           this.#opening = undefined;
         };
         db.onclose = () => (this.#opening = undefined);
+        if (this.mode === "memory") void this.#openedLate(db);
         resolve(db);
       };
       request.onerror = () => reject(request.error);
@@ -289,6 +353,17 @@ export class Store extends EventTarget {
       return undefined;
     });
     return this.#opening;
+  }
+
+  /**
+   * A slow device: what was done meanwhile goes to the disk, and everybody reads anew.
+   * @param {IDBDatabase} db
+   */
+  async #openedLate(db) {
+    this.#opening = Promise.resolve(db);
+    this.notices.delete("blocked");
+    await this.#begin();
+    this.#changed([]);
   }
 
   /**
@@ -328,8 +403,11 @@ export class Store extends EventTarget {
         this.#notice("blocked");
         return [];
       });
-      const bad = raw.filter((record) => !isValid(record));
-      for (const record of raw) if (isValid(record)) found.set(record.key, record);
+      const bad = [];
+      for (const record of raw) {
+        if (isValid(record)) found.set(record.key, record);
+        else bad.push(record.key);
+      }
       if (bad.length) await this.#setAside(bad);
     }
     for (const [key, record] of this.#visit) {
@@ -343,7 +421,37 @@ export class Store extends EventTarget {
    * @returns {Promise<any>} the value, or undefined
    */
   async get(key) {
-    return (await this.all(key)).find((record) => record.key === key)?.value;
+    await this.ready;
+    const here = this.#visit.get(key);
+    if (this.mode !== "disk") return here?.value;
+    const raw = await this.#disk("readonly", (records) => records.get(key)).catch(() => {
+      this.#notice("blocked");
+    });
+    if (raw && !isValid(raw)) {
+      await this.#setAside([key]);
+      return here?.value;
+    }
+    return (here ? merged(raw, here) : raw)?.value;
+  }
+
+  /**
+   * Call back when records change of which the key begins so; changes that come at once count once.
+   * @param {string[]} prefixes none: all
+   * @param {() => unknown} listener
+   */
+  watch(prefixes, listener) {
+    let isWaiting = false;
+    this.addEventListener("change", (event) => {
+      const keys = /** @type {string[]} */ (/** @type {CustomEvent} */ (event).detail.keys);
+      const concerns = (/** @type {string} */ key) =>
+        prefixes.some((prefix) => key.startsWith(prefix));
+      if (isWaiting || (keys.length && prefixes.length && !keys.some(concerns))) return;
+      isWaiting = true;
+      setTimeout(() => {
+        isWaiting = false;
+        listener();
+      });
+    });
   }
 
   /**
@@ -351,42 +459,99 @@ export class Store extends EventTarget {
    * which another tab could write.
    * @param {string} key
    * @param {any} value
+   * @returns {Promise<boolean>} false: the disk refused it, and it lasts as long as the tab
    */
-  async set(key, value) {
+  set(key, value) {
+    return this.setAll(new Map([[key, value]]));
+  }
+
+  /**
+   * Write several records, all of them or none.
+   * @param {Map<string, any>} values by key, as for `set`
+   * @returns {Promise<boolean>} as of `set`
+   */
+  async setAll(values) {
+    const held = [...values.keys()].map((key) => /** @type {const} */ ([key, this.#held.get(key)]));
     await this.ready;
-    const type = key.split(":")[0];
-    /** @type {Change} */
-    const change = (old) => {
-      // Later than what it replaces, even if the clock was set back, here or where that came from.
-      const after = old ? Date.parse(old.at) + 1 : Date.parse(FIRST);
-      const at = new Date(Math.min(Math.max(Date.now(), after), Date.parse(LAST))).toISOString();
-      const next = {
-        key,
-        type,
-        at,
-        value: typeof value === "function" ? value(old?.value) : value,
-      };
-      return isValid(next) ? next : undefined;
-    };
-    await this.#write(new Map([[key, change]]));
-    if (type === "item" && this.mode === "disk" && !this.#askedToPersist) {
+    const isKept = await this.#write(
+      new Map([...values].map(([key, value]) => [key, changeTo(key, value)])),
+    );
+    if (isKept) for (const [key, text] of held) if (text) this.#release(key, text);
+    const isAnswer = [...values.keys()].some((key) => key.startsWith("item:"));
+    if (isAnswer && this.mode === "disk" && !this.#askedToPersist) {
       this.#askedToPersist = true;
       navigator.storage?.persist?.().catch(() => {});
+    }
+    return isKept;
+  }
+
+  /**
+   * Keep a value where writing is done at once, until `set` has brought the record to the disk: the
+   * page may be gone before the disk has answered. `set` has to follow.
+   * @param {string} key
+   * @param {any} value as the page knows it
+   */
+  hold(key, value) {
+    if (!this.#isReady || this.mode !== "disk") return;
+    const text = JSON.stringify({ key, type: typeOf(key), value, at: new Date().toISOString() });
+    this.#held.set(key, text);
+    try {
+      localStorage.setItem(`${this.name}!${key}`, text);
+    } catch {
+      // Blocked or full: then only the disk is left.
     }
   }
 
   /**
-   * @param {Map<string, Change>} changes
-   * @returns {Promise<void>}
+   * @param {string} key
+   * @param {string} [text] only if this is what is held
    */
-  async #write(changes) {
+  #release(key, text) {
+    const name = `${this.name}!${key}`;
+    if (!text || this.#held.get(key) === text) this.#held.delete(key);
+    try {
+      if (!text || localStorage.getItem(name) === text) localStorage.removeItem(name);
+    } catch {
+      // Blocked: nothing was put there.
+    }
+  }
+
+  /** Take up what a page held that was closed. @returns {Map<string, string>} texts by key */
+  #readHeld() {
+    /** @type {Map<string, string>} */
+    const texts = new Map();
+    try {
+      const before = `${this.name}!`;
+      for (const name of Object.keys(localStorage).filter((each) => each.startsWith(before))) {
+        const text = localStorage.getItem(name) ?? "";
+        texts.set(name.slice(before.length), text);
+        const record = parsed(text);
+        if (isValid(record))
+          this.#visit.set(record.key, merged(this.#visit.get(record.key), record));
+      }
+    } catch {
+      // Blocked: nothing was put there.
+    }
+    return texts;
+  }
+
+  /**
+   * @param {Map<string, Change>} changes
+   * @param {{ orNothing?: boolean }} [options] `orNothing`: what the disk refuses is not taken at all
+   * @returns {Promise<boolean>} whether the records are where `mode` keeps them
+   * @throws {FullError} nothing was taken
+   */
+  async #write(changes, { orNothing = false } = {}) {
     /** @type {LearnerRecord[]} */
     const written = [];
     const onDisk = this.mode === "disk" && (await this.#writeToDisk(changes, written));
+    const isRefused = !onDisk && this.mode === "disk";
+    if (isRefused && orNothing) throw new FullError();
     if (!onDisk) this.#writeToVisit(changes, written);
     const keys = written.map(({ key }) => key);
     this.#send(onDisk ? { keys } : { records: written });
     this.#changed(keys);
+    return !isRefused;
   }
 
   /**
@@ -401,8 +566,15 @@ export class Store extends EventTarget {
     }
     /** @type {any} */
     let failure;
+    let isShared = false;
     try {
       await this.#disk("readwrite", (records, damaged) => {
+        // Another tab may have said so while this page slept.
+        const asking = records.get(SHARED);
+        asking.onsuccess = () => {
+          isShared = asking.result?.value === true;
+          if (isShared) records.transaction.abort();
+        };
         for (const [key, change] of changes) {
           const reading = records.get(key);
           reading.onsuccess = () => {
@@ -428,6 +600,10 @@ export class Store extends EventTarget {
         return records.count();
       });
     } catch (error) {
+      if (isShared) {
+        this.#beginVisit();
+        return false;
+      }
       failure ??= error;
       this.#notice(failure?.name === "QuotaExceededError" ? "full" : "blocked");
       return false;
@@ -448,7 +624,8 @@ export class Store extends EventTarget {
     }
     for (const record of written) {
       this.#visit.set(record.key, record);
-      this.#session(record.key, record);
+      const isMirrored = this.#session(record.key, record);
+      if (!isMirrored && this.mode === "visit") this.#notice("full");
     }
   }
 
@@ -458,7 +635,10 @@ export class Store extends EventTarget {
    */
   async remove(keys) {
     await this.ready;
-    for (const key of keys) this.#forget(key);
+    for (const key of keys) {
+      this.#forget(key);
+      this.#release(key);
+    }
     if (this.mode === "disk") {
       await this.#disk("readwrite", (records) => {
         for (const key of keys) records.delete(key);
@@ -478,6 +658,7 @@ export class Store extends EventTarget {
     await this.ready;
     const shared = this.mode === "visit";
     this.#empty();
+    this.#held.clear();
     if (this.mode !== "memory") {
       await this.#disk("readwrite", (records, damaged) => {
         records.clear();
@@ -497,6 +678,14 @@ export class Store extends EventTarget {
     this.#changed([]);
   }
 
+  /** The end of a visit on a shared computer. What its disk holds is somebody else's, and stays. */
+  async endVisit() {
+    await this.ready;
+    this.#empty();
+    this.#send({ emptied: true });
+    this.#changed([]);
+  }
+
   /** @returns {LearnerRecord} */
   #sharedRecord() {
     return { key: SHARED, type: "setting", value: true, at: new Date().toISOString() };
@@ -507,25 +696,46 @@ export class Store extends EventTarget {
    * this visit or stays there, unseen. Off: what this visit holds goes to the disk.
    * @param {boolean} on
    * @param {"move" | "keep"} existing
+   * @throws {FullError} there is no room for that; nothing was changed
    */
   async setShared(on, existing = "keep") {
     await this.ready;
     if (on === (this.mode === "visit")) return;
-    const moved = on && existing === "move" ? await this.all() : [];
+    /** @type {LearnerRecord[]} */
+    let moved = [];
     if (this.mode !== "memory") {
       await this.#disk("readwrite", (records) => {
-        if (moved.length) records.clear();
-        if (on) records.put(this.#sharedRecord());
+        if (on && existing === "move") {
+          const reading = records.getAll();
+          reading.onsuccess = () => {
+            moved = reading.result.filter(isValid);
+            if (!this.#fits(moved)) records.transaction.abort();
+            else {
+              records.clear();
+              records.put(this.#sharedRecord());
+            }
+          };
+        } else if (on) records.put(this.#sharedRecord());
         else records.delete(SHARED);
         return records.count();
+      }).catch(() => {
+        throw new FullError();
       });
       this.mode = on ? "visit" : "disk";
     }
+    if (moved.length) for (const key of [...this.#held.keys()]) this.#release(key);
     await this.#write(new Map(moved.map((record) => [record.key, () => record])));
     if (on) this.#notice("shared");
     else this.notices.delete("shared");
     this.#send({ mode: this.mode, records: moved });
     this.#changed([]);
+  }
+
+  /** Whether the tab's own storage takes all of these; if not, it takes none. */
+  #fits(/** @type {LearnerRecord[]} */ records) {
+    const fits = records.every((record) => this.#session(record.key, record));
+    if (!fits) for (const { key } of records) if (!this.#visit.has(key)) this.#session(key);
+    return fits;
   }
 
   /**
@@ -545,6 +755,7 @@ export class Store extends EventTarget {
    * clock is still replaced by the next answer given here, see `set`.
    * @param {LearnerRecord[]} records
    * @returns {Promise<Record<string, Counts>>} by kind
+   * @throws {FullError} nothing was taken in
    */
   async merge(records) {
     await this.ready;
@@ -560,7 +771,7 @@ export class Store extends EventTarget {
         },
       ]),
     );
-    await this.#write(changes);
+    await this.#write(changes, { orNothing: true });
     /** @type {Record<string, Counts>} */
     const counts = {};
     for (const [key, outcome] of outcomes) {
@@ -570,12 +781,17 @@ export class Store extends EventTarget {
     return counts;
   }
 
-  /** Copy damaged records to a store of their own, then take them out. @param {any[]} bad */
-  async #setAside(bad) {
+  /** Copy damaged records to a store of their own, then take them out. @param {string[]} keys */
+  async #setAside(keys) {
     await this.#disk("readwrite", (records, damaged) => {
-      for (const raw of bad) {
-        damaged.add(raw);
-        records.delete(raw.key);
+      for (const key of keys) {
+        const reading = records.get(key);
+        reading.onsuccess = () => {
+          // Another tab may have written a sound one since.
+          if (!reading.result || isValid(reading.result)) return;
+          damaged.add(reading.result);
+          records.delete(key);
+        };
       }
       return damaged.count();
     }).catch(() => {});
@@ -587,12 +803,7 @@ export class Store extends EventTarget {
       for (const name of Object.keys(sessionStorage)) {
         if (!name.startsWith(`${this.name}|`)) continue;
         const raw = sessionStorage.getItem(name) ?? "";
-        let record;
-        try {
-          record = JSON.parse(raw);
-        } catch {
-          // Falls through to the check.
-        }
+        const record = parsed(raw);
         if (isValid(record)) this.#visit.set(record.key, record);
         else {
           sessionStorage.setItem(name.replace("|", "?"), raw);
@@ -608,13 +819,15 @@ export class Store extends EventTarget {
   /**
    * @param {string} key
    * @param {LearnerRecord} [record] none: remove
+   * @returns {boolean} false: blocked or full, and memory alone has it
    */
   #session(key, record) {
     try {
       if (record) sessionStorage.setItem(`${this.name}|${key}`, JSON.stringify(record));
       else sessionStorage.removeItem(`${this.name}|${key}`);
+      return true;
     } catch {
-      // Blocked or full: memory alone.
+      return false;
     }
   }
 

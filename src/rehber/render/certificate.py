@@ -162,7 +162,7 @@ def _sheet(course: Course, original: Course, at: Page, strings: Strings) -> Html
 
 def _row(course: Course, at: Page, module: Module, strings: Strings) -> Html:
     here = course.pages.get(module.overview.path)
-    needs = [page for page in (module.test, module.case) if page]
+    needs = [page for page in (module.case, module.test) if page]
     return element(
         "tr",
         element(

@@ -12,7 +12,7 @@ from rehber.render.html import Html, element, join
 
 _COUNTS = ("items", "right", "read", "damaged")
 _PLACES = ("disk", "visit", "memory")
-_REFUSALS = ("size", "json", "foreign", "newer", "damaged")
+_REFUSALS = ("unread", "size", "json", "foreign", "newer", "damaged", "full")
 KINDS = ("item", "attempt", "draft", "case", "review", "note", "read", "place", "setting", "other")
 """The kinds of records of the browser's store, as people see them; the last: of a later edition."""
 _COLUMNS = ("kind", "added", "updated", "same")
@@ -246,6 +246,7 @@ def _shared(strings: Mapping[str, str], heading: int) -> Html:
         ),
         _say("shared-on", strings["shared_on"]),
         _say("shared-off", strings["shared_off"]),
+        _say("not-shared", strings["not_shared"]),
     )
 
 

@@ -400,6 +400,10 @@ def test_a_write_that_changes_nothing_loses_nothing_that_the_disk_had_refused(
     assert [record["key"] for record in raw(page, "records")] == [KEY]
 
 
+def _kind(kind: str, value: object) -> dict[str, object]:
+    return {**GOOD, "key": f"{kind}:a", "type": kind, "value": value}
+
+
 def _file(*records: object, **changes: object) -> str:
     data = {"format": "rehber-learner-data", "version": 1, "edition": "", "exported_at": ""}
     return json.dumps(data | {"records": list(records)} | changes)
@@ -428,7 +432,6 @@ def _place(url: str) -> dict[str, Any]:
         (_file(_place("javascript:alert(1)")), "damaged", 1),
         (_file(_place("//example.org/")), "damaged", 1),
         (_file(_place("../../x/")), "damaged", 1),
-        (" " * 50_000_001, "size", 0),
     ],
 )
 def test_foreign_and_damaged_files_are_refused_whole(
@@ -441,6 +444,197 @@ def test_foreign_and_damaged_files_are_refused_whole(
     )
     assert refused == {"reason": reason, "place": place}
     assert stored(page) == {"item:m01-q01": VALUE}
+
+
+def test_a_file_that_is_too_long_is_not_even_read(opened: Open) -> None:
+    page = opened("x", "")
+    refused = page.evaluate("rh.file.importData(' '.repeat(50000001)).catch(({reason}) => reason)")
+    assert refused == "size"
+
+
+def test_a_kind_with_the_name_of_something_built_in_is_a_kind_like_others(opened: Open) -> None:
+    page = opened("x", "")
+    small, large = _file(_kind("constructor", "x")), _file(_kind("constructor", "x" * 6000))
+    page.evaluate("text => rh.file.importData(text)", small)
+    assert stored(page) == {"constructor:a": "x"}
+    refused = page.evaluate("text => rh.file.importData(text).catch(({reason}) => reason)", large)
+    assert refused == "damaged"
+
+
+def test_a_file_is_taken_in_whole_or_not_at_all_when_the_disk_is_full(opened: Open) -> None:
+    page = opened("full", notice())
+    page.evaluate(f"() => {{ {FULL['put throws']} }}")
+    refused = page.evaluate(
+        "text => rh.file.importData(text).catch((error) => error.constructor.name)", _file(GOOD)
+    )
+    assert refused == "FullError"
+    assert stored(page) == {}
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_what_is_held_outlives_a_page_that_is_closed_at_once(opened: Open) -> None:
+    page = opened("x", "")
+    page.evaluate("([key, value]) => rh.getStore().hold(key, value)", [KEY, VALUE])
+    assert stored(page) == {}
+    page.close()
+    later = opened("x")
+    assert stored(later) == {KEY: VALUE}
+    assert [record["key"] for record in raw(later, "records")] == [KEY]
+    assert later.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_write_lets_go_of_what_was_held_before_it_and_of_nothing_newer(opened: Open) -> None:
+    page = opened("x", "")
+    held = page.evaluate(
+        """async ([key, value]) => {
+             const store = rh.getStore();
+             const next = {...value, given: ['next']};
+             store.hold(key, value);
+             const writing = store.set(key, value);
+             store.hold(key, next);
+             await writing;
+             const between = Object.values(localStorage).map((text) => JSON.parse(text));
+             await store.set(key, next);
+             return [between.map(({value}) => value.given), Object.keys(localStorage)]; }""",
+        [KEY, VALUE],
+    )
+    assert held == [[["next"]], []]
+
+
+def test_what_the_disk_has_newer_is_not_written_over_by_what_was_held(opened: Open) -> None:
+    page = opened("x", "")
+    page.evaluate("([key, value]) => rh.getStore().hold(key, value)", [KEY, VALUE])
+    text = page.evaluate("Object.values(localStorage)[0]")
+    put(page, KEY, VALUE | {"given": ["later"]})
+    name = page.evaluate("key => `${rh.getStore().name}!${key}`", KEY)
+    page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, text])
+    page.reload()
+    page.wait_for_function("window.rhReady")
+    assert stored(page)[KEY]["given"] == ["later"]
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_nothing_is_held_on_a_shared_computer(opened: Open) -> None:
+    page = opened("shared", notice())
+    page.evaluate("rh.getStore().setShared(true)")
+    page.evaluate("([key, value]) => rh.getStore().hold(key, value)", [KEY, VALUE])
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_the_end_of_a_visit_leaves_what_the_disk_holds(opened: Open) -> None:
+    page = opened("shared", notice())
+    put(page, KEY, VALUE)
+    page.evaluate("rh.getStore().setShared(true, 'keep')")
+    put(page, "item:m01-q01", VALUE)
+    page.get_by_role("button", name="Sil ve bitir").click()
+    expect(page.locator(".rh-notice [data-rh-case=ended]")).to_be_visible()
+    assert stored(page) == {}
+    page.evaluate("rh.getStore().setShared(false)")
+    assert stored(page) == {KEY: VALUE}
+
+
+def test_a_page_that_slept_through_the_setting_writes_nothing_to_the_disk(opened: Open) -> None:
+    page = opened("shared", notice())
+    put_raw(page, {**GOOD, "key": "setting:shared", "type": "setting", "value": True})
+    put(page, "item:m01-q01", VALUE)
+    assert page.evaluate("rh.getStore().mode") == "visit"
+    assert [record["key"] for record in raw(page, "records")] == ["setting:shared"]
+    assert stored(page) == {"item:m01-q01": VALUE}
+    expect(page.locator(".rh-notice [data-rh-case=shared]")).to_be_visible()
+
+
+def test_what_the_visit_has_no_room_for_is_not_moved_into_it(opened: Open) -> None:
+    page = opened("shared", notice())
+    put(page, KEY, VALUE)
+    put(page, "item:m01-q01", VALUE)
+    moved = page.evaluate(
+        """() => {
+             const set = Storage.prototype.setItem;
+             let room = 1;
+             Storage.prototype.setItem = function (...entry) {
+               if (!room) throw new DOMException('full', 'QuotaExceededError');
+               room -= 1;
+               return set.apply(this, entry); };
+             return rh.getStore().setShared(true, 'move').catch((error) => error.constructor.name);
+           }"""
+    )
+    assert moved == "FullError"
+    assert page.evaluate("[rh.getStore().mode, ...Object.keys(sessionStorage)]") == ["disk"]
+    assert stored(page) == {KEY: VALUE, "item:m01-q01": VALUE}
+    assert len(raw(page, "records")) == 2
+
+
+def test_a_disk_that_answers_late_takes_up_what_was_done_meanwhile(
+    context: BrowserContext, opened: Open
+) -> None:
+    before = opened("late", notice())
+    put(before, KEY, VALUE)
+    before.close()
+    context.add_init_script(
+        """const wait = setTimeout;
+           window.setTimeout = (act, ms) => wait(act, ms === 3000 ? 0 : ms);
+           const {open} = IDBFactory.prototype;
+           IDBFactory.prototype.open = function (...names) {
+             const request = open.apply(this, names);
+             let answer;
+             Object.defineProperty(request, 'onsuccess', {
+               set: (listener) => { answer = listener; } });
+             request.addEventListener('success', async (event) => {
+               while (!window.isAwake) await new Promise((resolve) => wait(resolve, 10));
+               answer(event); });
+             return request; };"""
+    )
+    page = opened("late")
+    assert page.evaluate("rh.getStore().mode") == "memory"
+    expect(page.locator(".rh-notice [data-rh-case=blocked]")).to_be_visible()
+    put(page, "item:m01-q01", VALUE)
+    page.evaluate("window.isAwake = true")
+    until(page, "rh.getStore().get('item:m05-q07')")
+    expect(page.locator(".rh-notice")).to_be_hidden()
+    assert page.evaluate("rh.getStore().mode") == "disk"
+    assert {record["key"] for record in raw(page, "records")} == {KEY, "item:m01-q01"}
+
+
+def test_of_two_tests_one_without_answers_does_not_replace_the_other(opened: Open) -> None:
+    page = opened("x", "")
+    begun, empty = (
+        {
+            "key": "draft:m05-test",
+            "type": "draft",
+            "at": f"2026-11-2{day}T09:30:00.000Z",
+            "value": {
+                "started": f"2026-11-2{day}T09:00:00.000Z",
+                "order": ["m05-q01"],
+                "marked": [],
+                "given": given,
+            },
+        }
+        for day, given in ((1, {"m05-q01": ["a"]}), (2, {"m05-q02": []}))
+    )
+    for first, second in ((begun, empty), (empty, begun)):
+        page.evaluate("rh.getStore().remove(['draft:m05-test'])")
+        page.evaluate("text => rh.file.importData(text)", _file(first))
+        page.evaluate("text => rh.file.importData(text)", _file(second))
+        assert stored(page)["draft:m05-test"] == begun["value"]
+
+
+def test_changes_that_concern_nobody_are_not_told(opened: Open) -> None:
+    page = opened("x", "")
+    told = page.evaluate(
+        """async (value) => {
+             const store = rh.getStore();
+             let told = 0;
+             store.watch(['item:'], () => (told += 1));
+             const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+             await store.set('read:m05-s1', {done: true});
+             await pause();
+             const before = told;
+             await store.setAll(new Map([['item:m05-q01', value], ['item:m05-q02', value]]));
+             await pause();
+             return [before, told]; }""",
+        VALUE,
+    )
+    assert told == [0, 1]
 
 
 def test_shared_computer_keeps_this_visit_only(context: BrowserContext, opened: Open) -> None:

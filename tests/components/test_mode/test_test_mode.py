@@ -415,6 +415,60 @@ def test_a_full_disk_keeps_the_test_for_the_visit(opened: Open) -> None:
     assert len(attempts(page)) == 1
 
 
+FULL = """() => { window.put = IDBObjectStore.prototype.put;
+          IDBObjectStore.prototype.put = () => {
+            throw new DOMException("full", "QuotaExceededError"); }; }"""
+
+
+def test_a_full_disk_does_not_lose_the_draft_of_what_it_did_not_take(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    answer_all(page)
+    until_kept(page, "m04-q05")
+    page.evaluate(FULL)
+    hand_in(page)
+    expect(page.locator(".rh-test__score")).to_have_text("Puan: 1,5 / 3 (%50)")
+    page.close()
+    again = opened("mode")  # the attempt is gone with its tab, the answers are not
+    expect(bar(again)).to_have_text("3 / 3 yanıtlandı")
+    hand_in(again)
+    expect(again.locator(".rh-test__score")).to_have_text("Puan: 1,5 / 3 (%50)")
+    until(again, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    assert len(attempts(again)) == 1
+
+
+def test_a_draft_that_came_back_after_its_hand_in_does_not_take_the_next_try(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    answer_all(page)
+    until_kept(page, "m04-q05")
+    value = draft(page)
+    hand_in(page)
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    page.evaluate(f"value => rh.getStore().set('{DRAFT}', value)", value)
+    begin(page)
+    expect(bar(page)).to_have_text("0 / 3 yanıtlandı")
+    page.get_by_label("Birkaç görüşmede").check()
+    hand_in(page)
+    expect(page.locator(".rh-test__score")).to_have_text("Puan: 1 / 3 (%33)")
+    until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
+    assert sorted(attempt["points"] for attempt in attempts(page)) == [1, 1.5]
+
+
+def test_an_answer_that_was_emptied_does_not_come_back_from_an_older_copy(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.locator("#m04-q05 input").fill("kronoloji")
+    until_kept(page, "m04-q05")
+    (older,) = page.evaluate(f"rh.getStore().all('{DRAFT}')")
+    page.locator("#m04-q05 input").fill("")
+    until(page, f"rh.getStore().get('{DRAFT}').then((d) => d.given['m04-q05'].length === 0)")
+    page.evaluate("record => rh.getStore().merge([record])", older)
+    page.reload()
+    expect(bar(page)).to_have_text("0 / 3 yanıtlandı")
+    expect(page.locator("#m04-q05 input")).to_have_value("")
+
+
 @pytest.mark.parametrize("how", ["blocked", "shared"])
 def test_a_test_goes_on_where_nothing_is_kept(
     context: BrowserContext, opened: Open, how: str

@@ -143,6 +143,7 @@ export default class CasePlayer extends Component {
     const reached = $end && "rhEnding" in $end.dataset ? [$end.dataset.rhScene ?? ""] : [];
     this.#endings = [...new Set([...this.#endings, ...reached])];
     this.#writes += 1;
+    this.#store.hold(this.#key, { path, endings: this.#endings });
     const written = this.#store.set(this.#key, (/** @type {any} */ old) => ({
       path,
       endings: [...new Set([...(old?.endings ?? []), ...reached])],
@@ -230,7 +231,8 @@ export default class CasePlayer extends Component {
   }
 
   #targetOf(/** @type {string} */ hash) {
-    const $target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+    // An anchor of ours is ASCII: what would have to be decoded is none of them.
+    const $target = hash.length > 1 && document.getElementById(hash.slice(1));
     return $target && $target.closest("[data-rh-scene]") ? $target : undefined;
   }
 
@@ -242,6 +244,10 @@ export default class CasePlayer extends Component {
     if ($button instanceof HTMLElement) this.#do($button.dataset.rhDo ?? "", $button);
     const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const $link = $clicked?.closest("a[href^='#']");
+    if ($link?.closest("[data-rh-choice]") && !("rhStarted" in this.$root.dataset)) {
+      event.preventDefault(); // where the learner stopped is still being read
+      return;
+    }
     if (!($link instanceof HTMLElement) || !isPlain || this.#isWhole) return;
     const $choice = $link.closest("[data-rh-choice]");
     const anchor = ($link.getAttribute("href") ?? "").slice(1);

@@ -45,7 +45,7 @@ export default class Certificate extends Component {
       void this.#show();
     });
     this.need(".rh-certificate__print button").addEventListener("click", () => print());
-    this.#store.addEventListener("change", () => void this.#show());
+    this.#store.watch(["attempt:", "case:", "read:", "setting:"], () => this.#show());
     void this.#show();
   }
 

@@ -66,7 +66,7 @@ export default class LearnerData extends Component {
     });
     this.#$file.addEventListener("change", () => void this.#load());
     this.#$shared.addEventListener("change", () => void this.#toggle());
-    this.#store.addEventListener("change", () => void this.#show());
+    this.#store.watch([], () => this.#show());
     void this.#show();
   }
 
@@ -157,10 +157,11 @@ export default class LearnerData extends Component {
 
   async #delete() {
     const { rhName: what = "" } = this.#$deleting?.dataset ?? {};
-    const code = what ? "deleted-some" : this.#store.mode === "visit" ? "ended" : "deleted";
-    const done = await (what ? this.#deleteSome() : this.#store.deleteAll().then(() => true)).catch(
-      () => false,
-    );
+    const isVisit = this.#store.mode === "visit";
+    const code = what ? "deleted-some" : isVisit ? "ended" : "deleted";
+    // Of a shared computer, what is shown is this visit: the rest is somebody else's.
+    const all = () => (isVisit ? this.#store.endVisit() : this.#store.deleteAll());
+    const done = await (what ? this.#deleteSome() : all().then(() => true)).catch(() => false);
     this.#closeAsks();
     this.#say(done ? code : "not-deleted", { what });
     this.#$said.focus();
@@ -190,10 +191,12 @@ export default class LearnerData extends Component {
       else this.#$said.hidden = true;
       if (this.#file.records.length || !place) this.#preview(this.#file);
     } catch (error) {
-      if (!(error instanceof ImportError)) throw error;
-      this.#say(`refused-${error.reason}`, { place: error.place });
+      // A file that cannot be read: it was moved, or lies in a cloud that does not answer.
+      const { reason, place } = error instanceof ImportError ? error : new ImportError("unread");
+      this.#say(`refused-${reason}`, { place });
+    } finally {
+      this.#$file.value = "";
     }
-    this.#$file.value = "";
   }
 
   /** @param {LearnerFile} file */
@@ -237,7 +240,12 @@ export default class LearnerData extends Component {
     const { records } = this.#file;
     this.#file = undefined;
     this.#closeAsks();
-    const counts = await this.#store.merge(records);
+    const counts = await this.#store.merge(records).catch(() => undefined);
+    if (!counts) {
+      this.#say("refused-full");
+      this.#$said.focus();
+      return;
+    }
     const total = { added: 0, updated: 0, same: 0 };
     const $table = this.need(".rh-data__taken");
     const kinds = this.#kinds($table);
@@ -276,9 +284,13 @@ export default class LearnerData extends Component {
    * @param {boolean} isOn
    */
   async #share(existing, isOn = true) {
-    await this.#store.setShared(isOn, existing);
+    const done = await this.#store.setShared(isOn, existing).then(
+      () => true,
+      () => false,
+    );
     this.#closeAsks();
-    this.#say(isOn ? "shared-on" : "shared-off");
+    if (!done) await this.#show();
+    this.#say(done ? (isOn ? "shared-on" : "shared-off") : "not-shared");
     this.#$shared.focus();
   }
 }

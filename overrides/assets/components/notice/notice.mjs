@@ -17,7 +17,9 @@ export default class Notice extends Component {
       this.#show(/** @type {CustomEvent} */ (event).detail.code);
     });
     this.#store.addEventListener("change", () => {
-      if (this.#store.mode === "disk") this.#hide("shared");
+      if (this.#store.mode !== "disk") return;
+      for (const code of ["shared", "blocked"])
+        if (!this.#store.notices.has(code)) this.#hide(code);
     });
     this.#$save.addEventListener("click", async () => {
       const { saveFile } = await import("../../lib/learner-file.mjs"); // few need it
@@ -49,7 +51,7 @@ export default class Notice extends Component {
   }
 
   async #end() {
-    await this.#store.deleteAll();
+    await this.#store.endVisit();
     this.#$save.focus();
     this.#$end.hidden = true;
     this.need("[data-rh-case=shared]").hidden = true;

@@ -44,19 +44,20 @@ export default class ProgressView extends Component {
   /** @type {Step[]} */
   #steps = this.every(".rh-step").map(readStep);
   #turn = 0;
+  /** The learner has just chosen another path. */
+  #isChosen = false;
 
   /** @param {Element} $root */
   constructor($root) {
     super($root);
-    this.#store.addEventListener("change", () => void this.#show());
+    this.#store.watch([], () => this.#show());
     this.#$path.addEventListener("change", () => void this.#choose());
     void this.#show();
   }
 
   async #choose() {
+    this.#isChosen = true;
     await this.#store.set(PATH, this.#$path.value);
-    await this.#show();
-    announce(this.need(".rh-progress__left").textContent ?? "");
   }
 
   async #show() {
@@ -82,6 +83,8 @@ export default class ProgressView extends Component {
     this.#put(".rh-progress__count", "count", { done, total: $modules.length });
     this.#$now.hidden = false;
     this.$root.dataset.rhStarted = "";
+    if (this.#isChosen) announce(this.need(".rh-progress__left").textContent ?? "");
+    this.#isChosen = false;
   }
 
   /**

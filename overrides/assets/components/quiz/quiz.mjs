@@ -179,6 +179,7 @@ export default class Quiz extends Component {
     this.#tell(true);
     const digest = this.#digest;
     const right = outcome === "right";
+    this.#store.hold(this.#key, { given, right, digest, tries: 1 });
     await this.#store.set(this.#key, (/** @type {any} */ old) => ({
       given,
       right,

@@ -120,7 +120,7 @@ export default class Review extends Component {
     next: () => this.#step(true),
     off: () => this.#setAside(),
     more: () => this.#more(),
-    pause: () => this.#store.set(PAUSED, true),
+    pause: () => this.#pause(),
     resume: () => this.#resume(),
     retry: () => this.#step(true),
     restore: () => this.#restore(),
@@ -475,6 +475,11 @@ export default class Review extends Component {
     this.#isExtra = true;
     this.#shown.clear();
     return this.#step(true);
+  }
+
+  async #pause() {
+    await this.#store.set(PAUSED, true);
+    await this.#step(true);
   }
 
   async #resume() {

@@ -59,11 +59,16 @@ export class Draft {
    * @param {string[]} written ids in the order of the page
    */
   async begin(written) {
+    const left = await this.stored();
+    const done = left && (await this.attemptOf(left)); // handed in, and come back from a file
+    if (done) await this.finish(done);
     const started = new Date().toISOString();
     const mixed = (await this.tries()).length > 0;
     const order = mixed ? reordered(written, started) : written;
     const fresh = { started, order, mixed, given: {}, marked: [], digests: {} };
-    await this.#store.set(this.key, (/** @type {DraftValue | undefined} */ old) => old ?? fresh);
+    await this.#store.set(this.key, (/** @type {DraftValue | undefined} */ old) =>
+      old && old.started !== done?.value.started ? old : fresh,
+    );
     this.value = (await this.stored()) ?? fresh;
   }
 
@@ -76,6 +81,7 @@ export class Draft {
     if (!this.value) return;
     this.value = withAnswer(this.value, id, given, digest);
     this.#answers[0].set(id, given);
+    this.#store.hold(this.key, this.value);
     void this.#flush();
   }
 
@@ -87,6 +93,7 @@ export class Draft {
     if (!this.value) return;
     this.value = withMark(this.value, id, on);
     this.#marks[0].set(id, on);
+    this.#store.hold(this.key, this.value);
     void this.#flush();
   }
 
@@ -141,9 +148,15 @@ export class Draft {
   }
 
   async remove() {
-    this.value = undefined;
-    await this.#writing;
+    await this.#forget();
     await this.#store.remove([this.key]);
+  }
+
+  async #forget() {
+    this.value = undefined;
+    this.#answers[0].clear();
+    this.#marks[0].clear();
+    await this.#writing;
   }
 
   /**
@@ -189,12 +202,19 @@ export class Draft {
     };
     let isOurs = false;
     const key = this.#attemptKey(draft.started, draft.order);
-    await this.#store.set(key, (/** @type {AttemptValue | undefined} */ old) => {
-      isOurs = !old;
-      return old ? undefined : value;
-    });
-    if (isOurs) await this.#keepAnswers(items, Object.keys(items));
-    await this.remove();
+    const isKept = await this.#store.setAll(
+      new Map([
+        [
+          key,
+          (/** @type {AttemptValue | undefined} */ old) => {
+            isOurs = !old;
+            return old ? undefined : value;
+          },
+        ],
+        ...this.#answersOf(items, Object.keys(items), () => isOurs),
+      ]),
+    );
+    await this.#end(isKept);
     const [kept] = await this.#store.all(key);
     return { attempt: kept ?? { key, at: new Date().toISOString(), value }, isOurs };
   }
@@ -206,28 +226,31 @@ export class Draft {
   async finish({ at, value: { items } }) {
     const records = await this.#store.all("item:");
     const since = new Set(records.filter((each) => each.at >= at).map(({ key }) => key));
-    await this.#keepAnswers(
-      items,
-      Object.keys(items).filter((id) => !since.has(`item:${id}`)),
-    );
-    await this.remove();
+    const ids = Object.keys(items).filter((id) => !since.has(`item:${id}`));
+    await this.#end(await this.#store.setAll(new Map(this.#answersOf(items, ids, () => true))));
+  }
+
+  /** The draft goes when the disk has what became of it. @param {boolean} isKept */
+  async #end(isKept) {
+    await (isKept ? this.remove() : this.#forget());
   }
 
   /**
    * @param {Record<string, Answer>} items
    * @param {string[]} ids
+   * @param {() => boolean} isWanted asked when the time has come to write
+   * @returns {[string, any][]} records of the questions that were answered
    */
-  async #keepAnswers(items, ids) {
-    for (const id of ids.filter((each) => isGiven(items[each].given))) {
-      const { given, points, digest } = items[id];
-      const right = points === 1;
-      await this.#store.set(`item:${id}`, (/** @type {any} */ old) => ({
-        given,
-        right,
-        digest,
-        tries: (old?.tries ?? 0) + 1,
-      }));
-    }
+  #answersOf(items, ids, isWanted) {
+    return ids
+      .filter((id) => isGiven(items[id].given))
+      .map((id) => {
+        const { given, points, digest } = items[id];
+        const right = points === 1;
+        const next = (/** @type {any} */ old) =>
+          isWanted() ? { given, right, digest, tries: (old?.tries ?? 0) + 1 } : undefined;
+        return [`item:${id}`, next];
+      });
   }
 
   /**
@@ -248,13 +271,9 @@ export class Draft {
  * @returns {DraftValue}
  */
 function withAnswer(draft, id, answer, digest) {
-  const given = { ...draft.given, [id]: answer };
-  const digests = { ...draft.digests, [id]: digest };
-  if (!isGiven(answer)) {
-    delete given[id];
-    delete digests[id];
-  }
-  return { ...draft, given, digests };
+  // An emptied answer stays as one: an older copy of the draft must not bring it back.
+  const given = { ...draft.given, [id]: isGiven(answer) ? answer : [] };
+  return { ...draft, given, digests: { ...draft.digests, [id]: digest } };
 }
 
 /**

@@ -223,8 +223,11 @@ export class TestMode extends Component {
   async begin() {
     if (this.#isBusy || this.#state === "running") return;
     this.#isBusy = true;
-    await this.#draft.begin([...this.#questions.keys()]);
-    this.#isBusy = false;
+    try {
+      await this.#draft.begin([...this.#questions.keys()]);
+    } finally {
+      this.#isBusy = false;
+    }
     const draft = this.#draft.value;
     if (!draft) return;
     this.#run(draft);
@@ -268,6 +271,7 @@ export class TestMode extends Component {
     const added = [...this.#questions.keys()].filter((id) => !order.includes(id));
     const removed = order.filter((id) => !this.#questions.has(id));
     const changed = Object.keys(given).filter((id) => {
+      if (!isGiven(given[id])) return false;
       const question = this.#questions.get(id);
       return question && (digests[id] ?? question.quiz.digest) !== question.quiz.digest;
     });

@@ -21,10 +21,7 @@ export default class Ticks extends Component {
   constructor($root) {
     super($root);
     if (!this.#$links.length && !this.#$paths.length) return;
-    this.#store.addEventListener("change", (event) => {
-      const { keys } = /** @type {CustomEvent} */ (event).detail;
-      if (!keys.length || /(^|,)(attempt|case|read|setting):/.test(String(keys))) void this.#show();
-    });
+    this.#store.watch(["attempt:", "case:", "read:", "setting:"], () => this.#show());
     void this.#show();
   }
 
