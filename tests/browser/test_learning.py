@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PAGE_TYPES, Visit
-from tests.browser_tools import wait_for_record
+from tests.browser_tools import answer, wait_for_record
 
 SECTION = PAGE_TYPES["section"]
 TEST = PAGE_TYPES["test"]
@@ -45,11 +45,7 @@ def test_a_test_counts_and_names_what_to_read_again(visit: Callable[..., Visit])
     assert total >= 10
     for index in range(total):
         quiz = page.locator(".rh-quiz").nth(index)
-        if quiz.get_attribute("data-rh-type") == "fill":
-            for field in quiz.locator("input").all():
-                field.fill("bilmiyorum")
-        else:
-            quiz.locator("input").last.check()
+        answer(quiz)
         quiz.get_by_role("button", name="Yanıtla").click()
     result = page.locator(".rh-quiz-result")
     result.wait_for(state="visible")

@@ -8,26 +8,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PAGE_TYPES, Visit
-from tests.browser_tools import violations, wait_for_record
+from tests.browser_tools import answer, violations, wait_for_record
 
 TEST = PAGE_TYPES["test"]
 SHARED = "quizzes/aile-hakki-guvenlik-hakki/"
 PRE = "quizzes/on-test/"
-
-
-def answer(quiz: Locator) -> None:
-    """Some answer, right or wrong."""
-    kind = quiz.get_attribute("data-rh-type")
-    if kind == "fill":
-        for field in quiz.locator("input").all():
-            field.fill("bilmiyorum")
-    elif kind == "match":
-        for field in quiz.locator("select").all():
-            field.select_option(index=1)
-    elif kind == "order":
-        quiz.locator("[data-rh-move=down]").first.click()
-    else:
-        quiz.locator("input").last.check()
 
 
 def begin(page: Page) -> None:
