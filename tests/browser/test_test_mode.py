@@ -12,6 +12,7 @@ from tests.browser_tools import answer, violations, wait_for_record
 
 TEST = PAGE_TYPES["test"]
 SHARED = "quizzes/aile-hakki-guvenlik-hakki/"
+SENSITIVE = "quizzes/baslarken/"
 PRE = "quizzes/on-test/"
 
 
@@ -27,6 +28,18 @@ def bar(page: Page) -> Locator:
 def fits(page: Page) -> bool:
     """Nothing is wider than the page."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_quick_exit_lies_over_no_button_of_a_test(
+    visit: Callable[..., Visit], width: int
+) -> None:
+    page = visit(width).open(SENSITIVE)
+    begin(page)
+    # Each can be pressed where it is: nothing lies above it.
+    page.get_by_role("link", name="Hızlı çıkış").last.click(trial=True)
+    page.get_by_role("button", name="Teslim et").click(trial=True)
+    bar(page).click()
 
 
 # Each scheme and each width once; 320 px is a page of 1280 px at 400 % zoom.
