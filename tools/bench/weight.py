@@ -21,6 +21,11 @@ WEIGHED = (
     "form",
     "questions",
     "case",
+    "learning",
+    "review",
+    "my notes",
+    "certificate",
+    "offline",
     *LONG,
     *HEAVY,
 )
