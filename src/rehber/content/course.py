@@ -90,7 +90,7 @@ def _data(root: Path, schemas: Path, stamps: tuple[_Stamp, ...]) -> Course:
     cases = data.entries("cases.yml", read.case)
     figures = data.entries("figures.yml", read.figure)
     planned, paths = read.curriculum(data.load("curriculum.yml"))
-    publisher = read.publisher(data.load("publisher.yml"))
+    publisher = read.publisher(data.load("publisher.yml"), data.broken.get("publisher.yml", ()))
     return Course(
         language="",
         pages={},
