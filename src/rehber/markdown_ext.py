@@ -251,7 +251,7 @@ class _Scenes(Treeprocessor):
     def _mark_reading(self, section: etree.Element, scene: Scene) -> None:
         """What an ending says the totals of the meters mean: the paragraph, and each phrase with
         the totals that it speaks of."""
-        name = str(self._current.page.meta.get("totals") or "")
+        name = self._current.page.totals
         ranges = {reading.words: reading.ranges for reading in scene.readings}
         for paragraph in section.iter("p") if scene.reads_totals else ():
             label = paragraph.find("strong")
@@ -259,7 +259,7 @@ class _Scenes(Treeprocessor):
                 continue
             paragraph.set("data-rh-reading", "")
             for phrase in paragraph.iter("em"):
-                found = ranges.get("".join(phrase.itertext()).rstrip(":"))
+                found = ranges.get(" ".join("".join(phrase.itertext()).split()).rstrip(":"))
                 if found:
                     phrase.set("data-rh-range", " ".join(f"{low}:{high}" for low, high in found))
 
