@@ -248,6 +248,26 @@ def test_the_page_says_to_the_player_what_it_needs(tmp_path: Path) -> None:
     assert first_meter.find_class("rh-case__scale")[0].get("aria-hidden") == "true"
 
 
+def test_the_choices_of_a_second_list_go_on_counting(tmp_path: Path) -> None:
+    text = METERS.replace("- [Beklerim.]", "\nYa da:\n\n- [Beklerim.]")
+    tree = convert(read(tmp_path, "vaka.md", text))
+    choices = tree.xpath("//li[@data-rh-choice]")
+    assert [(li.get("data-rh-choice"), li.get("data-rh-effects")) for li in choices] == [
+        ("1", "2 -1"),
+        ("2", "-1 0"),
+    ]
+
+
+def test_what_is_no_choice_is_not_counted(tmp_path: Path) -> None:
+    text = METERS.replace("- [Açarım", "- [Sona](#son) bakın.\n\n    > Söz.\n\n- [Açarım")
+    tree = convert(read(tmp_path, "vaka.md", text))
+    choices = tree.xpath("//li[@data-rh-choice]")
+    assert [(li.find(".//a").text, li.get("data-rh-effects")) for li in choices] == [
+        ("Açarım, ", "2 -1"),
+        ("Beklerim.", "-1 0"),
+    ]
+
+
 def test_help_stays_above_what_is_played(tmp_path: Path) -> None:
     text = CASE.replace("Telefon çalıyor.", "<!-- rehber: help-box -->\n\nTelefon çalıyor.")
     tree = convert(read(tmp_path, "vaka.md", text))
