@@ -20,7 +20,7 @@ _PLACE_WORDS = re.compile(
     r"(?:önce|ilk önce|ilk olarak|ilk iş|ilk adım|sonra|daha sonra|ardından|son olarak|son adım"
     r"|en son|en sonda|first|firstly|then|next|after that|finally|lastly|last)\b"
 )
-_LINK = re.compile(r"\]\(|https?://|<a\s")
+_LINK = re.compile(r"\]\(|\[@|https?://|<a\s")
 _MARKS = re.compile(r"[*_`]+")
 _LONGEST_TEXT = 90
 _WHOLE_ANSWER_WORDS = 4
