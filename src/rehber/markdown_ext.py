@@ -7,7 +7,6 @@ not know which page it converts: the edge keeps that in ``Current``.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,6 +26,7 @@ from rehber.model.course import Page
 from rehber.model.finding import Location
 from rehber.model.glossary import Term
 from rehber.model.scene import Choice, Scene
+from rehber.model.syntax import PROMPTS
 from rehber.render import notes
 from rehber.render.renderer import Renderer, blank_page
 from rehber.render.terms import TermMatcher
@@ -315,16 +315,15 @@ class _Notes(Treeprocessor):
         if renderer is None or not self._current.links_terms or not notes.in_parts(page):
             return
         said = renderer.strings["notes"]
-        count: Counter[str] = Counter()
+        seen: set[str] = set()
         for block in root.iter("div"):
-            kind = next((k for k in notes.PROMPTS if k in block.get("class", "").split()), "")
+            kind = next((k for k in PROMPTS if k in block.get("class", "").split()), "")
             title = block.find("p") if kind else None
-            if title is None:
+            if title is None or kind in seen:
                 continue
-            count[kind] += 1
-            name = kind if count[kind] == 1 else f"{kind}-{count[kind]}"
-            title.set("id", f"prompt-{name}")
-            block.append(etree.fromstring(notes.place(name, f"prompt-{name}", said, kind)))
+            seen.add(kind)
+            title.set("id", f"prompt-{kind}")
+            block.append(etree.fromstring(notes.place(kind, f"prompt-{kind}", said, kind)))
         for heading, following in reversed(list(pairwise([*_parts(root), len(root)]))):
             anchor = root[heading].get("id", "")
             if anchor and notes.fits(page, anchor):
