@@ -67,6 +67,18 @@ def test_every_rule_is_explained() -> None:
     assert explained == {code: code.lower() for code in messages.rules("tr")}
 
 
+def test_the_list_of_rules_ends_where_the_rules_end() -> None:
+    text = (ROOT / "docs/contributing/rules.md").read_text(encoding="utf-8")
+    listed = re.findall(
+        r"^- \*\*(\w+)\*\* .*\[(\w+)\]\(#(\w+)\)–\[(\w+)\]\(#(\w+)\)$", text, re.MULTILINE
+    )
+    codes = re.findall(r"^## ([A-Z]{2}\d{3}):", text, re.MULTILINE)
+    by_topic = {code[:2]: [each for each in codes if each[:2] == code[:2]] for code in codes}
+    ends = [(topic, each[0], each[-1]) for topic, each in by_topic.items()]
+    assert [(topic, first, last) for topic, first, _, last, _ in listed] == ends
+    assert all((a.lower(), b.lower()) == (to_a, to_b) for _, a, to_a, b, to_b in listed)
+
+
 def test_the_explanation_names_the_severity() -> None:
     text = (ROOT / "docs/contributing/rules.md").read_text(encoding="utf-8")
     said = dict(re.findall(r"^## (\w+):.*\n\n\*(Hata|Uyarı)\.\*", text, re.MULTILINE))

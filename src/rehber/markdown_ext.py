@@ -7,7 +7,6 @@ not know which page it converts: the edge keeps that in ``Current``.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,7 +25,8 @@ from rehber.content.markdown import citations_in, prose_lines
 from rehber.model.course import Page
 from rehber.model.finding import Location
 from rehber.model.glossary import Term
-from rehber.model.scene import Scene
+from rehber.model.scene import Choice, Scene
+from rehber.model.syntax import PROMPTS
 from rehber.render import notes
 from rehber.render.renderer import Renderer, blank_page
 from rehber.render.terms import TermMatcher
@@ -205,17 +205,19 @@ class _Scenes(Treeprocessor):
         opening = etree.Element("div", {"class": "rh-case__opening", "id": "rh-case-opening"})
         case.extend([self._raw(renderer.case_bar()), opening])
         here = opening
+        choices: list[tuple[int, Choice]] = []  # of this scene, not met yet on the way through it
         for child in list(root):
             scene = scenes.get(child.get("id", "")) if child.tag == "h2" else None
             if scene is not None:
                 self._heading(child, scene)
                 here = etree.SubElement(case, "section", _marks(scene))
+                choices = list(enumerate(scene.choices, start=1))
             elif here is opening and not len(opening) and self._is_raw(child):
                 continue  # the box with help stays above everything that changes
             root.remove(child)
             here.append(child)
             for listed in child.iter("ul"):
-                self._choices(listed, scenes.get(here.get("data-rh-scene", "")), scenes)
+                self._choices(listed, choices, scenes)
         for section in case.iter("section"):
             self._mark_reading(section, scenes[section.get("data-rh-scene", "")])
         case.append(self._raw(renderer.case_play(page)))
@@ -230,28 +232,33 @@ class _Scenes(Treeprocessor):
         heading.set("class", "rh-scene rh-scene--end" if scene.is_ending else "rh-scene")
 
     def _choices(
-        self, listed: etree.Element, here: Scene | None, scenes: Mapping[str, Scene]
+        self,
+        listed: etree.Element,
+        choices: list[tuple[int, Choice]],
+        scenes: Mapping[str, Scene],
     ) -> None:
-        number = 0
         for item in listed.findall("li"):
-            link = item.find("p/a") if item.find("p/a") is not None else item.find("a")
+            link = _only_link(item)
             address = link.get("href", "") if link is not None else ""
             scene = scenes.get(address.removeprefix("#")) if address.startswith("#") else None
             if link is None or scene is None or item.find("blockquote") is None:
                 continue
+            place = next((i for i, (_, each) in enumerate(choices) if each.to == scene.anchor), -1)
+            if place < 0:
+                continue
+            number, choice = choices[place]
+            del choices[: place + 1]
             listed.set("class", "rh-choices")
             label = etree.SubElement(link, "span", {"class": "rh-choices__to"})
             label.text = AtomicString(" " + self._say("turn_to", scene))
-            choice = here.choices[number] if here and number < len(here.choices) else None
-            number += 1
             item.set("data-rh-choice", str(number))
-            if choice and choice.effects:
+            if choice.effects:
                 item.set("data-rh-effects", " ".join(str(each.amount) for each in choice.effects))
 
     def _mark_reading(self, section: etree.Element, scene: Scene) -> None:
         """What an ending says the totals of the meters mean: the paragraph, and each phrase with
         the totals that it speaks of."""
-        name = str(self._current.page.meta.get("totals") or "")
+        name = self._current.page.totals
         ranges = {reading.words: reading.ranges for reading in scene.readings}
         for paragraph in section.iter("p") if scene.reads_totals else ():
             label = paragraph.find("strong")
@@ -259,7 +266,7 @@ class _Scenes(Treeprocessor):
                 continue
             paragraph.set("data-rh-reading", "")
             for phrase in paragraph.iter("em"):
-                found = ranges.get("".join(phrase.itertext()).rstrip(":"))
+                found = ranges.get(" ".join("".join(phrase.itertext()).split()).rstrip(":"))
                 if found:
                     phrase.set("data-rh-range", " ".join(f"{low}:{high}" for low, high in found))
 
@@ -275,6 +282,14 @@ class _Scenes(Treeprocessor):
     @staticmethod
     def _is_raw(child: etree.Element) -> bool:
         return child.tag == "p" and (child.text or "").startswith(_STASHED)
+
+
+def _only_link(item: etree.Element) -> etree.Element | None:
+    """The link of a list item whose first line is nothing but a link."""
+    line = item[0] if len(item) and item[0].tag == "p" else item
+    link = line[0] if len(line) and line[0].tag == "a" else None
+    around = (line.text or "") + (link.tail or "") if link is not None else ""
+    return None if around.strip() else link
 
 
 def _marks(scene: Scene) -> dict[str, str]:
@@ -300,16 +315,15 @@ class _Notes(Treeprocessor):
         if renderer is None or not self._current.links_terms or not notes.in_parts(page):
             return
         said = renderer.strings["notes"]
-        count: Counter[str] = Counter()
+        seen: set[str] = set()
         for block in root.iter("div"):
-            kind = next((k for k in notes.PROMPTS if k in block.get("class", "").split()), "")
+            kind = next((k for k in PROMPTS if k in block.get("class", "").split()), "")
             title = block.find("p") if kind else None
-            if title is None:
+            if title is None or kind in seen:
                 continue
-            count[kind] += 1
-            name = kind if count[kind] == 1 else f"{kind}-{count[kind]}"
-            title.set("id", f"prompt-{name}")
-            block.append(etree.fromstring(notes.place(name, f"prompt-{name}", said, kind)))
+            seen.add(kind)
+            title.set("id", f"prompt-{kind}")
+            block.append(etree.fromstring(notes.place(kind, f"prompt-{kind}", said, kind)))
         for heading, following in reversed(list(pairwise([*_parts(root), len(root)]))):
             anchor = root[heading].get("id", "")
             if anchor and notes.fits(page, anchor):

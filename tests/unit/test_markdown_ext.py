@@ -130,3 +130,14 @@ def test_the_map_shows_stages_and_gates_and_nothing_else(current: Current) -> No
     assert "<svg" in html
     assert html.count('href="../stages/kapi-1/"') == 2  # in the figure and in its text
     assert "Araştırılsın mı?" in html
+
+
+def test_a_note_hangs_on_the_kind_of_its_prompt_and_not_on_its_place(current: Current) -> None:
+    section = Page("modules/a/b.md", "b.md", Kind.SECTION, "m01-s1", "B", body="")
+    extension = RehberExtension(current=Current(current.renderer, section, links_terms=True))
+    html = Markdown(extensions=[extension, "md_in_html"]).convert(
+        '<div class="supervision" markdown="block">Bir</div>\n\n'
+        '<div class="supervision" markdown="block">İki</div>\n'
+    )
+    assert html.count('data-rh-note="supervision"') == 1
+    assert "supervision-2" not in html

@@ -8,10 +8,11 @@ import pytest
 from lxml import html as lxml_html
 
 from rehber.content.pages import read_page
-from rehber.content.scenes import read_effects, read_readings
+from rehber.content.scenes import Totals, read_effects, read_readings
 from rehber.fragments import Fragments
 from rehber.model.course import Course, Page
-from rehber.model.scene import FAR, Effect, Meter, totals
+from rehber.model.finding import Location
+from rehber.model.scene import FAR, Choice, Effect, Meter, Scene, totals
 from rehber.render.renderer import Renderer
 
 ROOT = Path(__file__).parents[2]
@@ -134,16 +135,40 @@ def test_meters_are_read_from_front_matter_choices_and_debriefs(tmp_path: Path) 
     assert [(reading.words, reading.ranges) for reading in end.readings] == [
         ("İkisi de ekside", ((-FAR, 0), (-FAR, 0))),
         ("Güven artıda, Açıklık ekside", ((1, FAR), (-FAR, 0))),
+        ("Bugün", ()),
     ]
-    assert [reading.holds((0, 0)) for reading in end.readings] == [True, False]
+    assert [reading.holds((0, 0)) for reading in end.readings] == [True, False, False]
 
 
-def test_totals_are_those_of_every_path_and_end_in_a_circle(tmp_path: Path) -> None:
+def test_totals_are_those_of_every_path_and_a_circle_is_walked_once(tmp_path: Path) -> None:
     page = read(tmp_path, "vaka.md", METERS)
     reached = totals(page.scenes, page.meters)
-    assert {(0, 0), (-1, 0), (-7, 0)} < reached["telefon"]
-    assert (2, -1) in reached["son"]
-    assert min(reached["son"]) == (-FAR + 2, -1)
+    assert reached == {"telefon": {(0, 0), (-1, 0)}, "son": {(2, -1), (1, -1)}}
+
+
+def test_a_case_full_of_circles_is_walked_in_no_time() -> None:
+    where = Location("vaka.md")
+    meters = (Meter("Güven"), Meter("Açıklık"))
+    amounts = [(-1, 2), (2, -1), (1, -2)]
+    scenes = tuple(
+        Scene(
+            number=number,
+            anchor=str(number),
+            title="",
+            is_ending=False,
+            choices=tuple(
+                Choice("", str((number + step) % 8), "", where, (Effect("", a), Effect("", b)))
+                for step, (a, b) in enumerate(amounts)
+            ),
+            has_debrief=False,
+            cites=False,
+            where=where,
+        )
+        for number in range(8)
+    )
+    reached = totals(scenes, meters)
+    assert sum(map(len, reached.values())) < 10_000  # states, each of which is seen once
+    assert totals(scenes, meters) is reached  # the page asks again after the check
 
 
 @pytest.mark.parametrize(
@@ -158,9 +183,34 @@ def test_totals_are_those_of_every_path_and_end_in_a_circle(tmp_path: Path) -> N
     ],
 )
 def test_phrases_on_what_is_left(phrase: str, holds: list[int], holds_not: list[int]) -> None:
-    (reading,) = read_readings(f"**Kalan.** *{phrase}:* …", (Meter("Süre", "saat", 10),))
+    totals = Totals((Meter("Süre", "saat", 10),), "Kalan")
+    (reading,) = read_readings(f"**Kalan.** *{phrase}:* …", totals, Location("vaka.md"))
     assert all(reading.holds((total,)) for total in holds)
     assert not any(reading.holds((total,)) for total in holds_not)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ranges"),
+    [
+        ("Both above zero", ((1, FAR), (1, FAR))),
+        ("Trust above zero, Openness below zero", ((1, FAR), (-FAR, 0))),
+        ("Güven artıda", ()),
+        ("Two or three", ()),  # of which of the two?
+    ],
+)
+def test_a_translation_has_phrases_of_its_own(
+    phrase: str, ranges: tuple[tuple[int, int], ...]
+) -> None:
+    totals = Totals((Meter("Trust"), Meter("Openness")), "Totals", "en")
+    (reading,) = read_readings(f"**Totals.** *{phrase}:* …", totals, Location("vaka.md"))
+    assert reading.ranges == ranges
+
+
+@pytest.mark.parametrize(("phrase", "total"), [("Minus one or two", -2), ("Nine or more", 12)])
+def test_numbers_are_said_in_the_language_of_the_page(phrase: str, total: int) -> None:
+    totals = Totals((Meter("Time", "hours", 10),), "Left", "en")
+    (reading,) = read_readings(f"**Left.** *{phrase}:* …", totals, Location("vaka.md"))
+    assert reading.holds((total,))
 
 
 @pytest.mark.parametrize(
@@ -194,8 +244,28 @@ def test_the_page_says_to_the_player_what_it_needs(tmp_path: Path) -> None:
     ]
     assert "Telefon çalıyor" in case.find_class("rh-case__opening")[0].text_content()
     first_meter = case.find_class("rh-case__meter")[0]
-    assert (first_meter.get("data-rh-low"), first_meter.get("data-rh-high")) == ("-200", "2")
+    assert (first_meter.get("data-rh-low"), first_meter.get("data-rh-high")) == ("-1", "2")
     assert first_meter.find_class("rh-case__scale")[0].get("aria-hidden") == "true"
+
+
+def test_the_choices_of_a_second_list_go_on_counting(tmp_path: Path) -> None:
+    text = METERS.replace("- [Beklerim.]", "\nYa da:\n\n- [Beklerim.]")
+    tree = convert(read(tmp_path, "vaka.md", text))
+    choices = tree.xpath("//li[@data-rh-choice]")
+    assert [(li.get("data-rh-choice"), li.get("data-rh-effects")) for li in choices] == [
+        ("1", "2 -1"),
+        ("2", "-1 0"),
+    ]
+
+
+def test_what_is_no_choice_is_not_counted(tmp_path: Path) -> None:
+    text = METERS.replace("- [Açarım", "- [Sona](#son) bakın.\n\n    > Söz.\n\n- [Açarım")
+    tree = convert(read(tmp_path, "vaka.md", text))
+    choices = tree.xpath("//li[@data-rh-choice]")
+    assert [(li.find(".//a").text, li.get("data-rh-effects")) for li in choices] == [
+        ("Açarım, ", "2 -1"),
+        ("Beklerim.", "-1 0"),
+    ]
 
 
 def test_help_stays_above_what_is_played(tmp_path: Path) -> None:

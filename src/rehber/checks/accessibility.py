@@ -21,6 +21,7 @@ _VAGUE = frozenset(
 _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^)\s]+\)")
 _IMG = re.compile(r"<img\b(?![^>]*\salt\s*=\s*[\"'][^\"']*[^\"'\s])[^>]*>", re.IGNORECASE)
 _BARE_URL = re.compile(r"^(?:https?://|www\.)\S+$")
+_ALLOWANCE = re.compile(r"\s*<!--\s*rehber:\s*allow\b")
 _SEPARATOR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
 
@@ -68,10 +69,13 @@ def _has_blank_cell(line: Line) -> bool:
 def _headless(page: Page) -> Iterator[Finding]:
     """Rows that no line of dashes follows are no table for the engine: bars in running text."""
     before = Line(0, "", "")
-    rows = 0
+    rows = last = 0
     for line in page.lines:
+        follows, last = line.number == last + 1, line.number
+        if line.in_item and _ALLOWANCE.match(line.raw):
+            continue  # in the table of a question it parts nothing
         is_row = line.raw.lstrip().startswith("|") and line.raw.rstrip().endswith("|")
-        rows = rows + 1 if is_row and line.number == before.number + 1 else int(is_row)
+        rows = rows + 1 if is_row and follows else int(is_row)
         if rows == 2 and not _SEPARATOR.match(line.raw):
             yield Finding.at(Location(page.source, before.number), "AX004")
         before = line

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rehber import messages
 from rehber.checks.context import Context
 from rehber.model.course import Course, Kind, Page
 from rehber.model.finding import Finding
@@ -12,11 +13,13 @@ from rehber.model.scene import Choice, Meter, Scene, totals
 
 
 def scenes(course: Course, context: Context) -> Iterator[Finding]:
-    """BC001–BC012, for every case."""
+    """BC001–BC013, for every case."""
     for page in course.pages.values():
         if page.kind is Kind.CASE:
             yield from _case(page)
-            yield from _meters(page)
+            if page.meters or "meters" not in page.meta:  # else the schema says what is wrong
+                yield from _effects_of(page)
+                yield from _totals(page, messages.load(course.language)["totals"])
 
 
 def _case(page: Page) -> Iterator[Finding]:
@@ -50,30 +53,39 @@ def _scene(scene: Scene, known: Mapping[str, Scene]) -> Iterator[Finding]:
             yield Finding.at(choice.where, "BC008", text=choice.text)
 
 
-def _meters(page: Page) -> Iterator[Finding]:
+def _effects_of(page: Page) -> Iterator[Finding]:
     for scene in page.scenes:
         for choice in scene.choices:
             yield from _effects(choice, page.meters)
-    if not page.meters:
-        return
+
+
+def _totals(page: Page, said: Mapping[str, str]) -> Iterator[Finding]:
+    """What the endings say of the totals. ``said`` has the words of the page's language."""
     reached = totals(page.scenes, page.meters)
-    name = page.meta.get("totals", "")
+    names = [meter.name for meter in page.meters]
+    forms = said[f"forms_{len(names)}"].format(first=names[0], second=names[-1]) if names else ""
     for scene in page.scenes:
-        if not scene.is_ending:
+        if not scene.is_ending or not names:
             continue
         if not scene.reads_totals:
-            yield Finding.at(scene.where, "BC011", title=scene.title, name=name)
-        unread = [
+            yield Finding.at(scene.where, "BC011", title=scene.title, name=page.totals)
+        unclear = [reading for reading in scene.readings if not reading.ranges]
+        for reading in unclear:
+            yield Finding.at(reading.where, "BC013", words=reading.words, forms=forms)
+        unsaid = [
             each
-            for each in sorted(reached[scene.anchor])
+            for each in reached[scene.anchor]
             if scene.readings and not any(reading.holds(each) for reading in scene.readings)
         ]
-        if unread:
-            said = " · ".join(
-                f"{meter.name} {total}".replace("-", "−")
-                for meter, total in zip(page.meters, unread[0], strict=True)
+        if unsaid and not unclear:
+            nearest = min(unsaid, key=lambda each: (sum(map(abs, each)), each))
+            total = " · ".join(
+                f"{name} {amount}".replace("-", "−")
+                for name, amount in zip(names, nearest, strict=True)
             )
-            yield Finding.at(scene.where, "BC012", title=scene.title, name=name, total=said)
+            yield Finding.at(
+                scene.where, "BC012", title=scene.title, name=page.totals, total=total, forms=forms
+            )
 
 
 def _effects(choice: Choice, meters: tuple[Meter, ...]) -> Iterator[Finding]:

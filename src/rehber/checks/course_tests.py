@@ -66,14 +66,7 @@ def equal_types(course: Course, context: Context) -> Iterator[Finding]:
     """QZ041: where one of a pair is to be matched or ordered, so is the other."""
     for item, other in _pairs(course):
         if item.type is not other.type and UNTAGGED.intersection((item.type, other.type)):
-            yield Finding.at(
-                other.where,
-                "QZ041",
-                id=other.id or "?",
-                other=item.id or "?",
-                is_now=other.type,
-                wanted=item.type,
-            )
+            yield Finding.at(other.where, "QZ041", id=other.id or "?", other=item.id or "?")
 
 
 def items_of_each_module(course: Course, context: Context) -> Iterator[Finding]:

@@ -118,4 +118,11 @@ def changes(course: Course, context: Context) -> Iterator[Finding]:
                 yield Finding.at(change.where, "FM012", edition=change.edition, page=page.edition)
 
 
-RULES = (double_ids, minutes, module_ids, prerequisites, changes)
+def meters(course: Course, context: Context) -> Iterator[Finding]:
+    """FM014: only a branching case has meters."""
+    for page in course.pages.values():
+        if "meters" in page.meta and page.kind is not Kind.CASE:
+            yield Finding.at(page.at("meters"), "FM014")
+
+
+RULES = (double_ids, minutes, module_ids, prerequisites, changes, meters)

@@ -9,7 +9,7 @@ from rehber import turkish
 from rehber.checks.context import Context
 from rehber.checks.text import without_comments
 from rehber.model.course import Course, Kind, Page
-from rehber.model.finding import Finding
+from rehber.model.finding import Finding, Location
 from rehber.model.quiz import UNTAGGED, Item, ItemType
 
 _ALL_OR_NONE = re.compile(
@@ -20,7 +20,7 @@ _PLACE_WORDS = re.compile(
     r"(?:önce|ilk önce|ilk olarak|ilk iş|ilk adım|sonra|daha sonra|ardından|son olarak|son adım"
     r"|en son|en sonda|first|firstly|then|next|after that|finally|lastly|last)\b"
 )
-_LINK = re.compile(r"\]\(|https?://|<a\s")
+_LINK = re.compile(r"\]\(|\[@|https?://|<a\s")
 _MARKS = re.compile(r"[*_`]+")
 _LONGEST_TEXT = 90
 _WHOLE_ANSWER_WORDS = 4
@@ -151,6 +151,16 @@ def texts(course: Course, context: Context) -> Iterator[Finding]:
                     )
 
 
+def pictures(course: Course, context: Context) -> Iterator[Finding]:
+    """QZ046: a question has no picture; it is shown on the page of the review too."""
+    for page in filter(lambda page: page.items, course.pages.values()):
+        of_items = {line.number for line in page.lines if line.in_item}
+        linked = {link.where.line for link in page.links if link.is_image}
+        written = {line.number for line in page.lines if "<img" in line.raw}
+        for number in sorted((linked | written) & of_items):
+            yield Finding.at(Location(page.source, number), "QZ046")
+
+
 def steps_that_say_their_place(course: Course, context: Context) -> Iterator[Finding]:
     """QZ040: a step does not begin with a word that gives its place away."""
     for _, item in _items(course):
@@ -212,6 +222,7 @@ RULES = (
     explanations,
     untagged_explanations,
     texts,
+    pictures,
     steps_that_say_their_place,
     length_gives_away,
     place_gives_away,

@@ -9,7 +9,7 @@ from rehber.checks.context import Context
 from rehber.checks.text import FENCE
 from rehber.model.course import Course, Kind, Page
 from rehber.model.finding import Finding, Location
-from rehber.model.syntax import BLOCKS, DIRECTIVES
+from rehber.model.syntax import BLOCKS, DIRECTIVES, PROMPTS
 
 _EXPLICIT = re.compile(r"\{[^}]*#[A-Za-z0-9_-]+[^}]*\}\s*$")
 _CODE = re.compile(r"(`+).*?\1")
@@ -121,6 +121,16 @@ def _blocks(page: Page) -> Iterator[Finding]:
         yield Finding.at(where, "ST012", name=name)
 
 
+def prompts(course: Course, context: Context) -> Iterator[Finding]:
+    """ST017: a section has one prompt of each kind, on whose name the learner's note hangs."""
+    for page in course.pages.values():
+        seen: set[str] = set()
+        for block in page.blocks if page.kind is Kind.SECTION else ():
+            if block.name in PROMPTS and block.name in seen:
+                yield Finding.at(block.where, "ST017", name=block.name)
+            seen.add(block.name)
+
+
 def directives(course: Course, context: Context) -> Iterator[Finding]:
     """ST013: only directives that the site knows."""
     for page in course.pages.values():
@@ -146,6 +156,7 @@ RULES = (
     listed_sections,
     headings,
     blocks,
+    prompts,
     directives,
     comments,
 )

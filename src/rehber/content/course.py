@@ -33,7 +33,7 @@ def load_course(root: Path, language: str = "tr", shared: Course | None = None) 
     for file in markdown_files(folder):
         path = file.relative_to(folder).as_posix()
         source = f"{FOLDERS[language]}/{path}"
-        page, found = _read_unchanged(file, path, source, schemas, _stamp(file))
+        page, found = _read_unchanged(file, path, source, schemas, language, _stamp(file))
         if not file.is_dir():
             pages[path] = page
         findings.extend(found)
@@ -73,9 +73,9 @@ def _stamp(file: Path) -> _Stamp:
 # The live preview reads the course after every edit: what has not changed is kept.
 @lru_cache(maxsize=10_000)
 def _read_unchanged(
-    file: Path, path: str, source: str, schemas: Path, stamp: _Stamp
+    file: Path, path: str, source: str, schemas: Path, language: str, stamp: _Stamp
 ) -> tuple[Page, tuple[Finding, ...]]:
-    return read_page(file, path, source, schemas)
+    return read_page(file, path, source, schemas, language)
 
 
 @lru_cache(maxsize=4)
@@ -90,7 +90,7 @@ def _data(root: Path, schemas: Path, stamps: tuple[_Stamp, ...]) -> Course:
     cases = data.entries("cases.yml", read.case)
     figures = data.entries("figures.yml", read.figure)
     planned, paths = read.curriculum(data.load("curriculum.yml"))
-    publisher = read.publisher(data.load("publisher.yml"))
+    publisher = read.publisher(data.load("publisher.yml"), data.broken.get("publisher.yml", ()))
     return Course(
         language="",
         pages={},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -301,7 +301,8 @@ def curriculum(data: Data) -> tuple[tuple[PlannedModule, ...], tuple[LearningPat
     return modules, paths
 
 
-def publisher(data: Data) -> Publisher:
+def publisher(data: Data, broken: Collection[object] = ()) -> Publisher:
+    """``broken`` are keys that breach the schema: they are as good as not written."""
     value = data.value if isinstance(data.value, dict) else {}
-    known = Publisher.__dataclass_fields__
+    known = Publisher.__dataclass_fields__.keys() - broken
     return Publisher(**{k: str(v or "") for k, v in value.items() if k in known})

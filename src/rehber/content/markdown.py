@@ -33,8 +33,11 @@ _MARKS = re.compile(r"[*_`|]+|\{[^}]*\}")
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ITEM_COMMENT = re.compile(r"^\s*<!--\s*quiz\s+(.*?)\s*-->\s*$")
-_UNTAGGED = re.compile(r"(?:^|\s)type=[\"']?(?:match|order)\b")
-_ROW_OR_STEP = re.compile(r"^\s*(?:\||\d+[.)]\s)")
+_UNTAGGED = re.compile(r"(?:^|\s)type=[\"']?(match|order)\b")
+_ALLOWANCE = re.compile(r"^\s*<!--\s*rehber:\s*allow\b.*?-->\s*$")
+_ROW = re.compile(r"^\s*\|")
+_FIRST_STEP = re.compile(r"^\s*1[.)](?:\s|$)")
+_STEP = re.compile(r"^\s*\d+[.)](?:\s|$)")
 _AFTER_ITEM = re.compile(r"^\s*(?:#|/{3}|</?quiz>|<!--\s*rehber:)")
 _COMMENT_IS_NEAR = 2
 """Lines from a comment line to its ``<quiz>``."""
@@ -67,12 +70,14 @@ class ItemSyntax(StrEnum):
 class ItemBlock:
     """Where a question stands. ``first`` and ``last`` are the numbers of its lines (a tagged one
     begins with its tag), ``lines`` is what stands between, ``comment`` the text of its comment
-    line, whose number is ``comment_line`` (0: it has none)."""
+    line, whose number is ``comment_line`` (0: it has none). An untagged one is of the
+    ``kind`` ``match`` or ``order``."""
 
     syntax: ItemSyntax
     first: int
     comment: str = ""
     comment_line: int = 0
+    kind: str = ""
     lines: list[tuple[int, str]] = field(default_factory=list)
     last: int = 0
     is_closed: bool = False
@@ -85,7 +90,9 @@ def item_blocks(body: str, first_line: int) -> Iterator[ItemBlock]:
     """The questions of a body, and the comment lines that no question follows.
 
     Choices and blanks stand between ``<quiz>`` and ``</quiz>``. Matching and ordering items follow
-    their comment line: text, one table or numbered list, one quotation, with which they end.
+    their comment line: text, one table or numbered list, one quotation, with which they end. What
+    a quotation goes on with is still part of them, though it should be written as one piece. Lines
+    that allow a finding are no part of them.
     """
     if "quiz" not in body:
         return
@@ -95,6 +102,8 @@ def item_blocks(body: str, first_line: int) -> Iterator[ItemBlock]:
     for number, line in prose_lines(body, first_line):
         comment = _ITEM_COMMENT.match(line)
         text = line.strip()
+        if block and block.kind and _ALLOWANCE.match(line):
+            continue
         if block is not None and not comment and text != "<quiz>":
             if block.syntax is ItemSyntax.TAGGED and text == "</quiz>":
                 block.last, block.is_closed = number, True
@@ -112,8 +121,8 @@ def item_blocks(body: str, first_line: int) -> Iterator[ItemBlock]:
         if waiting and (comment or number - waiting.first > _COMMENT_IS_NEAR):
             yield waiting
             waiting = None
-        if comment and _UNTAGGED.search(comment[1]):
-            block, part = ItemBlock(ItemSyntax.UNTAGGED, number, comment[1], number), 0
+        if comment and (kind := _UNTAGGED.search(comment[1])):
+            block, part = ItemBlock(ItemSyntax.UNTAGGED, number, comment[1], number, kind[1]), 0
         elif comment:
             waiting = ItemBlock(ItemSyntax.MISSING, number, comment[1], number)
         elif text == "<quiz>":
@@ -130,13 +139,18 @@ def _part_of_item(block: ItemBlock, part: int, line: str) -> int:
         return -1
     if line.lstrip().startswith(">"):
         return 2
-    if part == 2:
-        return -1
-    if _ROW_OR_STEP.match(line):
-        return 1
     # A wrapped line belongs to what stands above it; after a blank one something else begins.
     is_new = bool(line.strip()) and not (block.lines and block.lines[-1][1].strip())
-    return -1 if part == 1 and is_new else part
+    if part == 2:
+        return -1 if is_new else 2
+    if block.kind == "match":
+        is_row = _ROW.match(line)
+    else:  # “5. günün sonunda” in the text begins no list
+        is_row = (_STEP if part else _FIRST_STEP).match(line)
+        is_new = is_new and not line[0].isspace()
+    if is_row:
+        return 1
+    return -1 if part and is_new else part
 
 
 def prose_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:

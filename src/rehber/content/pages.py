@@ -9,7 +9,7 @@ from typing import Any
 
 from rehber.content import markdown, quiz, yaml_lines
 from rehber.content.files import read_text
-from rehber.content.scenes import read_meters, read_scenes
+from rehber.content.scenes import Totals, read_meters, read_scenes
 from rehber.content.schema import violations
 from rehber.content.yaml_lines import Data
 from rehber.model.course import Change, Kind, Page, Review
@@ -52,7 +52,7 @@ def kind_of(path: str) -> Kind:
 
 
 def read_page(
-    file: Path, path: str, source: str, schemas: Path
+    file: Path, path: str, source: str, schemas: Path, language: str = "tr"
 ) -> tuple[Page, tuple[Finding, ...]]:
     """Read one page. ``path`` is relative to the content folder, ``source`` to the repository."""
     text = read_text(file, source)
@@ -68,7 +68,7 @@ def read_page(
     scan = markdown.scan(body, source, body_line)
     items, item_findings = quiz.read_items(body, source, body_line)
     findings.extend(item_findings)
-    meters = read_meters(meta.get("meters"))
+    meters, totals = read_meters(meta)
     page = Page(
         path=path,
         source=source,
@@ -93,10 +93,11 @@ def read_page(
         allowances=scan.allowances,
         citations=scan.citations,
         items=items,
-        scenes=read_scenes(scan, source, meters, _text(meta, "totals"))
+        scenes=read_scenes(scan, source, Totals(meters, totals, language))
         if kind is Kind.CASE
         else (),
         meters=meters,
+        totals=totals,
         session=_session(meta.get("session"), front, source),
         words=scan.words,
         lines=scan.lines,

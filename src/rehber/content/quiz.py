@@ -29,7 +29,8 @@ _LOOSE_OPTION = re.compile(r"^\s*[-*]\s*\[(.{0,3}?)\]\s*(.*)$")
 _FEEDBACK = re.compile(r"^\s*>\s?(.*)$")
 _BLANK = re.compile(r"\[\[([^\]]+)\]\]")
 _WRONG = re.compile(r"^\s*[-*]\s+\*([^*]+)\*\s*:\s*(.+)$")
-_STEP = re.compile(r"^\s*\d+[.)]\s+(.*)$")
+_STEP = re.compile(r"^\s*(\d+)[.)](?:\s+(.*))?$")
+_BULLET = re.compile(r"^\s*[-*+]\s")
 _RULED = re.compile(r"^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _PAIRS = range(3, 7)
@@ -39,7 +40,7 @@ _KNOWN = {"id", "objective", "source", "section", "difficulty", "accept", "fold"
 _DIFFICULTIES = ("1", "2", "3")
 
 UNSHOWABLE = frozenset(
-    {"QZ004", "QZ008", "QZ013", "QZ014", "QZ015", "QZ016", "QZ032", "QZ033", "QZ034"}
+    {"QZ004", "QZ008", "QZ013", "QZ014", "QZ015", "QZ016", "QZ032", "QZ033", "QZ034", "QZ043"}
 )
 """Rules whose breach leaves nothing sensible to show; the plugin would stop the build on some."""
 
@@ -239,16 +240,19 @@ def _fill_item(draft: _Draft) -> Item:
 
 def _untagged_item(draft: _Draft) -> Item:
     """Text, then a table (match) or a numbered list (order), then a quotation that explains it."""
-    is_match = draft.attributes.get("type") == "match"
+    is_match = draft.block.kind == "match"
     stem: list[str] = []
     rows: list[tuple[int, str]] = []
-    explanation: list[str] = []
+    explanation: list[tuple[int, str]] = []
     is_row = (lambda line: line.lstrip().startswith("|")) if is_match else _STEP.match
     for number, line in draft.lines:
-        if quoted := _FEEDBACK.match(line):
-            explanation.append(quoted[1])
+        quoted = _FEEDBACK.match(line)
+        if quoted or explanation:
+            explanation.append((number, line))
         elif is_row(line):
             rows.append((number, line.strip()))
+        elif rows and not is_match and _BULLET.match(line):
+            draft.report("QZ044", number, text=line.strip()[:60])
         elif rows and line.strip():  # a wrapped line
             rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line.strip()}")
         else:
@@ -261,7 +265,7 @@ def _untagged_item(draft: _Draft) -> Item:
         objective=draft.attributes.get("objective", ""),
         stem="\n".join(stem).strip(),
         where=draft.where,
-        explanation="\n".join(explanation).strip(),
+        explanation=_explanation(draft, explanation),
         sources=_sources(draft),
         section=draft.attributes.get("section", ""),
         ordinal=draft.ordinal,
@@ -290,6 +294,21 @@ def _with_pairs(draft: _Draft, item: Item, rows: list[tuple[int, str]]) -> Item:
     return replace(item, heads=named, pairs=tuple(pairs), spare=tuple(spare))
 
 
+def _explanation(draft: _Draft, lines: list[tuple[int, str]]) -> str:
+    """The quotation at the end; what does not hold on to it is read with it, and reported."""
+    said: list[str] = []
+    torn = 0
+    after_blank = False
+    for number, line in lines:
+        quoted = _FEEDBACK.match(line)
+        if not torn and line.strip() and (after_blank or not quoted):
+            torn = number
+            draft.report("QZ045", number, text=line.strip()[:60])
+        after_blank = not line.strip()
+        said.append(quoted[1] if quoted else line)
+    return "\n".join(said).strip()
+
+
 def _cells(line: str) -> list[str]:
     inner = line.removeprefix("|").removesuffix("|")
     return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(inner)]
@@ -300,9 +319,14 @@ def _with_steps(draft: _Draft, item: Item, rows: list[tuple[int, str]]) -> Item:
         draft.report("QZ032", type=item.type)
         return item
     steps = []
-    for number, line in rows:
+    is_one_run = True
+    for wanted, (number, line) in enumerate(rows, start=1):
         found = _STEP.match(line)
-        steps.append(Step(found[1].strip() if found else "", Location(draft.where.path, number)))
+        text = (found[2] or "").strip() if found else ""
+        steps.append(Step(text, Location(draft.where.path, number)))
+        if is_one_run and found and int(found[1]) != wanted:
+            is_one_run = False
+            draft.report("QZ043", number, number=found[1], wanted=wanted, text=text[:60])
     _count(draft, item, len(steps), _STEPS)
     return replace(item, steps=tuple(steps))
 

@@ -36,6 +36,10 @@ def violations(
         if error.validator == "required":
             missing = str(error.message).split("'")[1]
             yield Finding.at(where, "FM002", key=_join(path, missing))
+        elif error.validator == "dependentRequired":
+            missing, given = str(error.message).split("'")[1:4:2]
+            line = data.line(_join(path, given))
+            yield Finding.at(Location(source, line), "FM002", key=_join(path, missing))
         elif error.validator == "additionalProperties":
             known = set(error.schema.get("properties", {}))
             for key in map(str, error.instance):
@@ -83,4 +87,6 @@ def _wanted(error: ValidationError) -> str:
         return description or "boş olmayan bir değer"
     if error.validator in ("maxLength", "maximum"):
         return f"≤ {value}. {description}".strip()
+    if error.validator == "minimum":
+        return f"≥ {value}. {description}".strip()
     return description or f"{error.validator}: {value}"

@@ -146,6 +146,7 @@ class Page:
     ``path`` is relative to the language's content folder (``guide/law/5395.md``), ``source`` is
     relative to the repository. ``body`` is the Markdown after the front matter, whose first line is
     line ``body_line`` of the file. ``words`` counts running words without front matter and markup.
+    ``totals`` is what a case calls the totals of its meters.
     """
 
     path: str
@@ -173,6 +174,7 @@ class Page:
     items: tuple[Item, ...] = ()
     scenes: tuple[Scene, ...] = ()
     meters: tuple[Meter, ...] = ()
+    totals: str = ""
     session: SessionPlan | None = None
     words: int = 0
     lines: tuple[Line, ...] = ()

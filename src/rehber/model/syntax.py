@@ -24,6 +24,10 @@ BLOCKS = frozenset(
 )
 """``/// name | title``; the engine learns them from ``mkdocs.base.yml``."""
 
+PROMPTS = ("supervision", "four-weeks")
+"""The blocks that ask for an answer: to take to supervision, to do within four weeks. The learner’s
+note hangs on the name of the block, so a page has one of each."""
+
 DIRECTIVES = frozenset(
     {
         "bibliography",

@@ -103,16 +103,11 @@ def _meters(page: Page, strings: Mapping[str, str]) -> Html:
         rows.append(_meter(meter, low, max(values), strings))
     return element(
         "div",
-        element("p", totals_name(page, strings), class_="rh-case__totals"),
+        element("p", page.totals, class_="rh-case__totals"),
         element("dl", *rows),
         class_="rh-case__meters",
         data_rh_slot="meters",
     )
-
-
-def totals_name(page: Page, strings: Mapping[str, str]) -> str:
-    """What the case calls its totals (``totals`` of the front matter)."""
-    return str(page.meta.get("totals") or strings["totals"])
 
 
 def _meter(meter: Meter, low: int, high: int, strings: Mapping[str, str]) -> Html:

@@ -14,8 +14,6 @@ from rehber.render.urls import relative, to_page
 
 Words = Mapping[str, str]
 
-PROMPTS = ("supervision", "four-weeks")
-"""The blocks that ask for an answer: to take to supervision, to do within four weeks."""
 _ALL = "learning/notlarim/"
 _STYLE = "assets/components/notes/note-field.css"
 _KEY_LENGTH = 120

@@ -28,7 +28,7 @@ Open = Callable[..., Page]
 MATCH, ORDER = read_item("match"), read_item("order")
 RIGHTS, STEPS = option_keys(MATCH), option_keys(ORDER)
 PAIRS = RIGHTS[: len(MATCH.pairs)]
-WRITTEN = ("Duyulan", "Bildirim", "Güvenlik", "Çocuğa")
+WRITTEN = ("Çocuğun", "Duyulan", "Aynı", "Çocuğa")
 """What the steps begin with, in their right order."""
 
 

@@ -41,7 +41,7 @@ Sıralayın.
    sürüyor
 
 2. İkinci adım
-9) Üçüncü adım
+3) Üçüncü adım
 > Neden: Çünkü.
 """
 CHOICE = "<!-- quiz id=m01-q15 -->\n<quiz>\nSoru?\n- [x] A\n> a\n- [ ] B\n> b\n</quiz>\n"
@@ -102,12 +102,98 @@ def test_items_of_all_kinds_are_counted_together() -> None:
     "after",
     ["Sonraki paragraf.", "## Başlık {#b}", "///", "<!-- rehber: help-box -->", CHOICE, ORDER],
 )
-@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize("blank", ["\n", "\n<!-- rehber: allow TR001 örnek -->\n"])
 def test_an_item_ends_with_its_quotation(after: str, blank: str) -> None:
     blocks = list(markdown.item_blocks(f"{ORDER}{blank}{after}", 1))
     assert blocks[0].last == 8
-    (item, *_), _ = quiz.read_items(f"{ORDER}{blank}{after}", "x.md")
+    (item, *_), findings = quiz.read_items(f"{ORDER}{blank}{after}", "x.md")
     assert item.explanation == "Neden: Çünkü."
+    assert "QZ045" not in {finding.rule for finding in findings}
+
+
+@pytest.mark.parametrize("after", ["## Başlık {#b}", "///", "<!-- rehber: help-box -->", CHOICE])
+def test_what_interrupts_a_quotation_ends_the_item(after: str) -> None:
+    (item, *_), findings = quiz.read_items(f"{ORDER}{after}", "x.md")
+    assert item.explanation == "Neden: Çünkü."
+    assert "QZ045" not in {finding.rule for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("after", "line"), [("sürüyor", 9), ("\n> İkinci.", 10), ("\n\n> İkinci.\n> Son.", 11)]
+)
+def test_an_explanation_is_not_cut(after: str, line: int) -> None:
+    """The rest would stand on the page, before the answer."""
+    body = f"{ORDER}{after}\n\nSonraki paragraf."
+    (block,) = markdown.item_blocks(body, 1)
+    (item,), findings = quiz.read_items(body, "x.md")
+    assert [(finding.where.line, finding.rule) for finding in findings] == [(line, "QZ045")]
+    assert body.split("\n")[block.last - 1] in (after.strip(), "> Son.", "> İkinci.")
+    assert item.explanation.startswith("Neden: Çünkü.\n")
+
+
+ALLOWANCE = "<!-- rehber: allow QZ039 kurumun adı böyle -->\n"
+
+
+@pytest.mark.parametrize("above", ["Bir durum.", "Hangisi?", "| *İki* |", "> İkincisi."])
+def test_an_allowance_cuts_no_matching_item(above: str) -> None:
+    text = MATCH.replace("| Üç\n| D |", "| Üç | D |")
+    (item,), findings = quiz.read_items(text.replace(above, ALLOWANCE + above), "x.md")
+    (whole,), _ = quiz.read_items(text, "x.md")
+    assert findings == ()
+    assert (item.stem, item.explanation) == (whole.stem, whole.explanation)
+    assert [pair.right for pair in item.pairs] == [pair.right for pair in whole.pairs]
+
+
+@pytest.mark.parametrize("above", ["Sıralayın.", "1. ", "3) ", "> "])
+def test_an_allowance_cuts_no_ordering_item(above: str) -> None:
+    (item,), findings = quiz.read_items(ORDER.replace(above, ALLOWANCE + above), "x.md")
+    assert findings == ()
+    assert [step.text for step in item.steps][::2] == ["Birinci adım sürüyor", "Üçüncü adım"]
+    assert item.explanation == "Neden: Çünkü."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("Sıralayın.", "Çocuk bir şey açtı.\n5. günün sonunda sıra nedir?\n", 3),
+        ("Sıralayın.", "Çocuk bir şey açtı.\n\n1. günün sonunda sıra nedir?\n", 6),
+        ("1. Birinci", "3. Birinci", 3),
+        ("3) Üçüncü", "4) Üçüncü", 7),
+        ("   sürüyor", "   1. alt adım", 4),
+    ],
+)
+def test_steps_are_numbered_in_one_run(old: str, new: str, line: int) -> None:
+    (item,), findings = quiz.read_items(ORDER.replace(old, new), "x.md")
+    assert [(f.where.line, f.rule) for f in findings if f.rule != "QZ033"] == [(line, "QZ043")]
+    assert "QZ043" in item.problems
+
+
+def test_a_stem_may_begin_with_a_number_that_is_marked() -> None:
+    (item,), findings = quiz.read_items(ORDER.replace("Sıralayın.", "5\\. gün ne olur?"), "x.md")
+    assert findings == ()
+    assert (item.stem, len(item.steps)) == ("5\\. gün ne olur?", 3)
+
+
+@pytest.mark.parametrize("bullet", ["   - alt adım", "   * alt adım", "- alt adım"])
+def test_a_list_within_a_step_is_a_finding(bullet: str) -> None:
+    (item,), findings = quiz.read_items(ORDER.replace("   sürüyor", bullet), "x.md")
+    assert [(finding.where.line, finding.rule) for finding in findings] == [(4, "QZ044")]
+    assert item.steps[0].text == "Birinci adım"
+
+
+def test_a_matching_item_may_have_a_list_in_its_stem() -> None:
+    stem = "İki kişi var:\n\n1. Anne\n2. Baba\n\nHangisi?"
+    text = MATCH.replace("| Üç\n| D |", "| Üç | D |").replace("Bir durum.\n\nHangisi?", stem)
+    (item,), findings = quiz.read_items(text, "x.md")
+    assert findings == ()
+    assert (item.stem, len(item.pairs)) == (stem, 3)
+
+
+def test_an_unclosed_quote_leaves_the_type_as_it_was() -> None:
+    text = MATCH.replace('source="x, par. 4; y"', 'source="x').replace("| Üç\n| D |", "| Üç | D |")
+    (item,), findings = quiz.read_items(text, "x.md")
+    assert {finding.rule for finding in findings} == {"QZ001", "QZ022"}
+    assert (item.type, len(item.pairs)) == (ItemType.MATCH, 3)
 
 
 @pytest.mark.parametrize("after", ["Sonraki paragraf.", "## Başlık {#b}", "///", CHOICE, "", "- x"])
@@ -134,7 +220,7 @@ def test_their_words_are_no_running_text() -> None:
 
 
 def test_a_place_stands_for_each_item() -> None:
-    broken = ORDER.replace("9) Üçüncü adım\n", "")
+    broken = ORDER.replace("3) Üçüncü adım\n", "")
     body = f"Baş.\n\n{ORDER}\n{CHOICE}\n{broken}\nSon <quiz> söz.\n\n```\n{ORDER}```\n"
     items, _ = quiz.read_items(body, "x.md")
     page = Page("x.md", "x.md", Kind.SECTION, "x", "x", body, items=items)

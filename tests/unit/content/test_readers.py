@@ -142,3 +142,12 @@ def test_a_right_option_may_be_ticked_in_either_case(mark: str) -> None:
     (item,), findings = quiz.read_items(body, "x.md")
     assert [option.is_right for option in item.options] == [True, False]
     assert not item.problems, findings
+
+
+@pytest.mark.parametrize("address", ["https://[x", "https://", "javascript:x"])
+def test_a_way_out_that_leads_nowhere_is_not_taken(tmp_path: Path, address: str) -> None:
+    (tmp_path / "docs" / "_data").mkdir(parents=True)
+    file = tmp_path / "docs" / "_data" / "publisher.yml"
+    file.write_text(f'name: "Örnek"\nexit_url: "{address}"\n', encoding="utf-8")
+    publisher = load_course(tmp_path).publisher
+    assert (publisher.name, publisher.exit_url) == ("Örnek", "")
