@@ -10,8 +10,9 @@ from playwright.sync_api import BrowserContext
 from serve_site import Sent, Site, serving
 
 HEAVY = ("glossary", "bibliography")
-LONG = ("capstone case",)
-"""One page for an hour's work: the budget of a second page is not meant for it."""
+BUDGETED = ("home", "lesson section", "test", "guide page", "law page", "form", "questions")
+"""Pages that are read: the budget of a second page is meant for them. The others are tools for an
+hour's work, and fetch what they need for it."""
 WEIGHED = (
     "home",
     "lesson section",
@@ -26,7 +27,7 @@ WEIGHED = (
     "my notes",
     "certificate",
     "offline",
-    *LONG,
+    "capstone case",
     *HEAVY,
 )
 KINDS = {"text/html": "HTML", "text/css": "CSS", "text/javascript": "JS", "font/woff2": "fonts"}
@@ -101,6 +102,6 @@ def _second(name: str, loads: dict[str, list[Sent]]) -> Row:
     }
     worst = max(totals, key=lambda before: totals[before])
     shown = f"**{kib(totals[worst])}** (after {worst})"
-    if name in LONG:
+    if name not in BUDGETED:
         return Row(f"Second page gz: {name}", "", shown, None)
     return Row(f"Second page gz: {name}", "≤ 20 KiB", shown, totals[worst] <= 20 * 1024)

@@ -32,7 +32,6 @@ APART = frozenset(
         "progress",
         "quick-exit",
         "review",
-        "ticks",
     }
 )
 """Components with a script (and style sheet) of their own, fetched by the pages that ask for them.
