@@ -94,10 +94,12 @@ def test_a_test_is_taken_and_kept(opened: Callable[..., Page]) -> None:
     page = opened(TEST)
     page.get_by_role("button", name="Testi çöz", exact=True).click()
     expect(page.get_by_role("heading", name="Test sürüyor")).to_be_visible()
-    page.locator(".rh-quiz[data-rh-type=single] input").first.check()
-    wait_for_record(page, "draft:m04-test")
+    answer = page.locator(".rh-quiz[data-rh-type=single] input").first
+    answer.check()
+    wait_for_record(page, "draft:m04-test", lambda draft: len(draft["given"]) == 1)
     page.reload()
     expect(page.locator(".rh-test__said")).to_contain_text("Yarım kalan testiniz açıldı")
+    expect(answer).to_be_checked()
 
 
 def test_a_case_goes_on(opened: Callable[..., Page]) -> None:
