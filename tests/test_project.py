@@ -16,7 +16,7 @@ import yaml
 
 from rehber import messages
 from rehber.content.course import load_course
-from rehber.model.course import Objective
+from rehber.model.course import Kind, Objective
 from rehber.model.finding import Severity
 from rehber.model.glossary import Term
 from rehber.model.law import Article, Hotline, Statute
@@ -138,6 +138,21 @@ def test_the_checks_know_the_blocks_and_directives_of_the_site() -> None:
     for language, values in STRENGTHS.items():
         said = messages.load(language)["strength"]
         assert {said[name] for name in ("strong", "moderate", "weak", "consensus")} == values
+
+
+def test_the_learners_pages_stand_in_both_languages() -> None:
+    """Lessons in either language lead to them."""
+    turkish = load_course(ROOT)
+    english = load_course(ROOT, "en", shared=turkish)
+    shown = [
+        {
+            path: [directive.name for directive in page.directives]
+            for path, page in course.pages.items()
+            if page.kind is Kind.LEARNING
+        }
+        for course in (turkish, english)
+    ]
+    assert shown[0] == shown[1]
 
 
 def test_case_is_folded_by_turkish_rules_only() -> None:

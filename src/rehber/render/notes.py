@@ -113,10 +113,11 @@ def _button(action: str, words: str, **attributes: object) -> Html:
     return element("button", words, type="button", data_rh_do=action, **attributes)
 
 
-def my_notes(course: Course, page: Page, strings: Mapping[str, Words]) -> Html:
-    """Every note by module and page; the pages of the course wait for theirs, in order."""
+def my_notes(course: Course, original: Course, page: Page, strings: Mapping[str, Words]) -> Html:
+    """Every note by module and page; the pages of the course wait for theirs, in order. What is not
+    translated is named as ``original`` has it: notes on it are not lost in the other language."""
     said = strings["notes"]
-    groups = [_group(page, module, module_name(strings, module)) for module in course.modules]
+    groups = [_group(course, page, module, strings) for module in original.modules]
     return element(
         "div",
         element("p", said["needs_script"], class_="rh-my-notes__noscript"),
@@ -168,11 +169,12 @@ def _export(said: Words) -> Html:
     )
 
 
-def _group(at: Page, module: Module, name: str) -> Html:
+def _group(course: Course, at: Page, module: Module, strings: Mapping[str, Words]) -> Html:
+    name, title = module_name(strings, module), _title(course, module.overview)
     pages = [
         element(
             "section",
-            element("h3", element("a", step.title, href=to_page(at, step))),
+            element("h3", element("a", _title(course, step), href=to_page(at, step))),
             data_rh_page=step.id,
             hidden=True,
         )
@@ -181,11 +183,17 @@ def _group(at: Page, module: Module, name: str) -> Html:
     ]
     return element(
         "section",
-        element("h2", f"{name}: {module.title}" if name != module.title else name),
+        element("h2", name, ": ", title) if name != title else element("h2", name),
         *pages,
         data_rh_group=module.id,
         hidden=True,
     )
+
+
+def _title(course: Course, page: Page) -> Html | str:
+    """In this language, else as the original has it."""
+    here = course.pages.get(page.path)
+    return here.title if here else element("span", page.title, lang="tr")
 
 
 def _note(said: Words) -> Html:

@@ -82,7 +82,7 @@ class Renderer:
             "resume": lambda p, _: self._resume(p),
             "review": lambda p, _: self._review(p),
             "review-due": lambda p, _: render_review_due(self.course, p, self.strings["review"]),
-            "my-notes": lambda p, _: notes.my_notes(self.course, p, self.strings),
+            "my-notes": lambda p, _: notes.my_notes(self.course, self._original, p, self.strings),
             "learner-data": lambda p, _: render_learner_data(
                 self.strings["store"], edition=p.edition, heading=3
             ),
