@@ -178,6 +178,28 @@ def test_case_is_folded_by_turkish_rules_only() -> None:
     assert {entry for entry in found if entry[0] != "turkish.py"} <= allowed
 
 
+def test_the_preview_knows_every_component_and_its_sheet() -> None:
+    """The build finds them by itself; the preview goes by ``site.mjs`` and ``extra_css``."""
+    sources = [*SOURCE.rglob("*.py"), *(ROOT / "overrides").glob("*.html")]
+    written = "\n".join(file.read_text(encoding="utf-8") for file in sources)
+    asked = set(re.findall(r'data[_-]rh[_-]module"?(?:=|: )"([a-z-]+)"', written))
+    components = ROOT / "overrides" / "assets" / "components"
+    own = {
+        name  # the others are started by the component whose folder they lie in
+        for name in asked
+        for folder in (name, name.partition("-")[0])
+        if (components / folder / f"{name}.mjs").exists()
+    }
+    listed = (components.parent / "site.mjs").read_text(encoding="utf-8")
+    started = re.findall(r'^  "?([a-z-]+)"?: \(\) => import\("\./(.*)"\)', listed, re.MULTILINE)
+    assert own == {name for name, _ in started}
+    assert all((components.parent / path).exists() for _, path in started)
+    later = set(re.findall(r"assets/components/[a-z-]+/[a-z-]+\.css", written))
+    base = yaml.safe_load((ROOT / "mkdocs.base.yml").read_text(encoding="utf-8"))
+    sheets = {f"assets/components/{f.parent.name}/{f.name}" for f in components.rglob("*.css")}
+    assert sheets == {*base["extra_css"], *later}
+
+
 def test_templates_hold_no_script_of_their_own_and_scripts_no_markup() -> None:
     for file in (ROOT / "overrides").rglob("*.html"):
         text = file.read_text(encoding="utf-8")

@@ -114,7 +114,7 @@ def write_offline(root: Path, site: Path, course: Course) -> str:
     edition = edition_of(course)
     _write_list(site, version, edition, groups, files)
     _write_worker(root, site, version, edition)
-    _write_manifest(site)
+    write_manifest(site)
     return version
 
 
@@ -243,7 +243,8 @@ def _write_worker(root: Path, site: Path, version: str, edition: str) -> None:
     (site / "sw.js").write_bytes(minified(root, "offline/sw.js", values))
 
 
-def _write_manifest(site: Path) -> None:
+def write_manifest(site: Path) -> None:
+    """Name and icons of the installed site; every page names this file."""
     said = messages.load("tr")["offline"]
     icons = [
         {"src": f"{_ICONS}rehber-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
