@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from rehber.build.bundle import BundleError, Bundler
 from rehber.build.fonts import copy_fonts, with_fonts
 from rehber.build.reading import panel_name, with_panel, write_panel
 from rehber.model.course import Course
 
+ROOT = Path(__file__).resolve().parents[3]
 STYLE = b'@font-face{src:url("../../fonts/lexend-latin-400-normal.woff2")format("woff2")}'
 
 
@@ -27,6 +31,17 @@ def test_a_font_lies_beside_its_sheet_with_its_licence(tmp_path: Path) -> None:
     (font,) = assets.glob("*.woff2")
     assert f"url({font.name})" in style and font.read_bytes() == b"letters"
     assert (assets / "lexend-OFL.txt").read_text(encoding="utf-8") == "OFL"
+
+
+def test_a_package_that_is_missing_is_named_with_what_installs_it(tmp_path: Path) -> None:
+    """``node_modules`` may be older than the style sheet."""
+    (tmp_path / "overrides").symlink_to(ROOT / "overrides", target_is_directory=True)
+    tools = tmp_path / "node_modules/.bin"
+    tools.mkdir(parents=True)
+    (tools / "esbuild").symlink_to((ROOT / "node_modules/.bin/esbuild").resolve())
+    page = '<script data-rh-style="assets/components/reading/aids.css"></script>'
+    with pytest.raises(BundleError, match=r"fontsource/lexend.*make build"):
+        Bundler(tmp_path, tmp_path / "site", [page])
 
 
 def test_the_preview_has_the_fonts_where_the_sheet_looks_for_them(tmp_path: Path) -> None:
