@@ -26,7 +26,7 @@ from urllib.parse import unquote
 
 from rehber import messages
 from rehber.build.bundle import minified
-from rehber.model.course import Course
+from rehber.model.course import EDITION, Course
 from rehber.render.offline import title_of
 
 CORE, GUIDE, ENGLISH = "core", "guide", "en"
@@ -119,8 +119,10 @@ def write_offline(root: Path, site: Path, course: Course) -> str:
 
 
 def edition_of(course: Course) -> str:
-    """The newest edition of any page: ``2026.11``."""
-    return max((page.edition for page in course.pages.values()), default="")
+    """The newest edition of any page: ``2026.11``. It names files; what has another form does not
+    count."""
+    editions = (page.edition for page in course.pages.values())
+    return max(filter(EDITION.fullmatch, editions), default="")
 
 
 def _groups(course: Course) -> Iterator[Group]:

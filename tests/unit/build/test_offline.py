@@ -213,3 +213,5 @@ def test_pictures_bear_a_hash_and_what_is_not_ours_does_not(tmp_path: Path) -> N
 def test_the_edition_is_the_newest_of_any_page() -> None:
     assert edition_of(course()) == "2026.12"
     assert edition_of(Course(language="tr", pages={})) == ""
+    slip = Course(language="tr", pages={"a.md": page("a.md", "2026/12"), "b.md": page("b.md")})
+    assert edition_of(slip) == "2026.11"
