@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rehber.model.course import Course, Kind, Module, Page
+from rehber.render.controls import plain
 from rehber.render.html import Html, element, join
 from rehber.render.page import module_name
 from rehber.render.urls import relative, to_page
@@ -94,9 +95,9 @@ def _field(strings: Words, all_notes: str = "", style: str | None = None) -> Htm
             ),
             element(
                 "p",
-                _button("undo", strings["undo"], hidden=True),
-                _button("close", strings["fold"]) if all_notes else "",
-                _button("delete", strings["delete"]),
+                plain("undo", strings["undo"], hidden=True),
+                plain("close", strings["fold"]) if all_notes else "",
+                plain("delete", strings["delete"]),
                 element("a", strings["all"], href=all_notes) if all_notes else "",
                 class_="rh-note-field__actions",
             ),
@@ -107,10 +108,6 @@ def _field(strings: Words, all_notes: str = "", style: str | None = None) -> Htm
         data_rh_field=True,
         data_rh_style=style,
     )
-
-
-def _button(action: str, words: str, **attributes: object) -> Html:
-    return element("button", words, type="button", data_rh_do=action, **attributes)
 
 
 def my_notes(course: Course, original: Course, page: Page, strings: Mapping[str, Words]) -> Html:
@@ -160,7 +157,7 @@ def _export(said: Words) -> Html:
         "div",
         element(
             "p",
-            *(_button(kind, said[f"export_{kind}"]) for kind in ("text", "markdown", "print")),
+            *(plain(kind, said[f"export_{kind}"]) for kind in ("text", "markdown", "print")),
             class_="rh-my-notes__export",
         ),
         element("p", said["export_hint"], class_="rh-my-notes__hint"),
@@ -213,15 +210,15 @@ def _note(said: Words) -> Html:
             element(
                 "p",
                 element("span", said["written"], " ", element("time"), class_="rh-my-note__at"),
-                _button("edit", said["edit"], data_rh_close=said["close"]),
-                _button("delete", said["delete"]),
+                plain("edit", said["edit"], data_rh_close=said["close"]),
+                plain("delete", said["delete"]),
                 class_="rh-my-note__actions",
             ),
             element(
                 "p",
                 element("span", said["deleted"]),
                 " ",
-                _button("undo", said["undo"]),
+                plain("undo", said["undo"]),
                 class_="rh-my-note__deleted",
             ),
             class_="rh-my-note",
