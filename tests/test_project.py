@@ -16,7 +16,7 @@ import yaml
 
 from rehber import messages
 from rehber.content.course import load_course
-from rehber.model.course import Kind, Objective
+from rehber.model.course import Kind, LearnerPage, Objective
 from rehber.model.finding import Severity
 from rehber.model.glossary import Term
 from rehber.model.law import Article, Hotline, Statute
@@ -153,6 +153,7 @@ def test_the_learners_pages_stand_in_both_languages() -> None:
         for course in (turkish, english)
     ]
     assert shown[0] == shown[1]
+    assert all(turkish.page_by_id(name) and english.page_by_id(name) for name in LearnerPage)
 
 
 def test_case_is_folded_by_turkish_rules_only() -> None:

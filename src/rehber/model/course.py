@@ -51,6 +51,16 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+class LearnerPage(StrEnum):
+    """The learner's own pages by their ids: others lead to them, wherever they lie."""
+
+    PROGRESS = "learning"
+    REVIEW = "review"
+    NOTES = "my-notes"
+    CERTIFICATE = "certificate"
+    OFFLINE = "offline"
+
+
 WITH_CHANGES = frozenset({Kind.MODULE, Kind.SECTION, Kind.CASE, Kind.TEST})
 """The pages whose readers are told what changed: reading or working there leaves a record."""
 

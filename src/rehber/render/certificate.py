@@ -10,15 +10,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from rehber.model.course import Course, Module, Page
+from rehber.model.course import Course, LearnerPage, Module, Page
 from rehber.render.controls import MAIN, sayings
 from rehber.render.html import Html, element
 from rehber.render.page import Strings, module_name
 from rehber.render.progress import needed, path_options
 from rehber.render.test_mode import PASS_PERCENT
-from rehber.render.urls import relative, to_page
-
-LEARNING = "learning/"
+from rehber.render.urls import to_page
 
 _SAID = (
     *("none", "path_missing", "begun", "not_begun"),
@@ -60,6 +58,7 @@ def certificate(course: Course, original: Course, at: Page, strings: Strings) ->
 
 
 def _form(course: Course, original: Course, at: Page, said: Mapping[str, str]) -> Html:
+    learning = original.page_by_id(LearnerPage.PROGRESS)
     return element(
         "section",
         element("h2", said["form"], id="belge-hazirla"),
@@ -98,7 +97,9 @@ def _form(course: Course, original: Course, at: Page, said: Mapping[str, str]) -
             "div",
             element("p", class_="rh-certificate__why"),
             element("ul", class_="rh-certificate__list"),
-            element("p", element("a", said["learning"], href=relative(at.url, LEARNING))),
+            element("p", element("a", said["learning"], href=to_page(at, learning)))
+            if learning
+            else "",
             class_="rh-certificate__missing",
             hidden=True,
         ),

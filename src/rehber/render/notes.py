@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rehber.model.course import Course, Kind, Module, Page
+from rehber.model.course import Course, Kind, LearnerPage, Module, Page
 from rehber.render.controls import plain
 from rehber.render.html import Html, element, join
 from rehber.render.page import module_name
@@ -17,7 +17,6 @@ Words = Mapping[str, str]
 
 PROMPTS = ("supervision", "four-weeks")
 """The blocks that ask for an answer: to take to supervision, to do within four weeks."""
-_ALL = "learning/notlarim/"
 _STYLE = "assets/components/notes/note-field.css"
 _KEY_LENGTH = 120
 """Of a record's key, ``note:<page>.<place>``; the same limit as in the browser's store."""
@@ -42,15 +41,16 @@ def place(name: str, anchor: str, strings: Words, kind: str = "") -> Html:
     return element("p", button, class_="rh-note-at", data_rh_note=name, data_rh_kind=kind or None)
 
 
-def opener(page: Page, strings: Words) -> Html | str:
+def opener(course: Course, page: Page, strings: Words) -> Html | str:
     """What stands at the end of a page that takes notes: the words, and the page's own place."""
     if page.kind not in (Kind.SECTION, Kind.MODULE, Kind.CASE):
         return ""
+    every = course.page_by_id(LearnerPage.NOTES)
     return join(
         "" if in_parts(page) else place("page", "", strings),
         element(
             "div",
-            _field(strings, relative(page.url, _ALL), relative(page.url, _STYLE)),
+            _field(strings, to_page(page, every) if every else "", relative(page.url, _STYLE)),
             data_rh_module="notes-open",
             data_rh_page=page.id,
             data_rh_add=strings["add"],
@@ -61,7 +61,8 @@ def opener(page: Page, strings: Words) -> Html | str:
 
 
 def _field(strings: Words, all_notes: str = "", style: str | None = None) -> Html:
-    """The field of one note, once on a page; a copy is made for each note that is opened."""
+    """The field of one note, once on a page; a copy is made for each note that is opened. Where the
+    ``style`` is fetched for it, it can be closed again."""
     found = {f"data_rh_{kind}": strings[kind] for kind in _KINDS}
     return element(
         "template",
@@ -96,7 +97,7 @@ def _field(strings: Words, all_notes: str = "", style: str | None = None) -> Htm
             element(
                 "p",
                 plain("undo", strings["undo"], hidden=True),
-                plain("close", strings["fold"]) if all_notes else "",
+                plain("close", strings["fold"]) if style else "",
                 plain("delete", strings["delete"]),
                 element("a", strings["all"], href=all_notes) if all_notes else "",
                 class_="rh-note-field__actions",

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rehber.model.course import WITH_CHANGES, Course, Kind, LearningPath, Module, Page
+from rehber.model.course import WITH_CHANGES, Course, Kind, LearnerPage, LearningPath, Module, Page
 from rehber.render.controls import MAIN, sayings
 from rehber.render.html import Html, element
 from rehber.render.page import Strings, module_name
 from rehber.render.test_mode import PASS_PERCENT
-from rehber.render.urls import relative, to_page
-
-_CERTIFICATE = "learning/belge/"
+from rehber.render.urls import to_page
 
 
 def done_when(course: Course, page: Page) -> str:
@@ -74,7 +72,7 @@ def _now(course: Course, original: Course, at: Page, strings: Strings) -> Html:
             element(
                 "a",
                 said["go_on"],
-                href=relative(at.url, _CERTIFICATE),
+                href=to_page(at, original.page_by_id(LearnerPage.CERTIFICATE) or at),
                 class_=MAIN,
             ),
         ),

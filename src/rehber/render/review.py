@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
-from rehber.model.course import Course, Module, Page
+from rehber.model.course import Course, LearnerPage, Module, Page
 from rehber.model.quiz import Item
 from rehber.render.controls import MAIN, button, sayings
 from rehber.render.html import Html, element, join
@@ -18,7 +18,6 @@ from rehber.render.urls import relative, to_page
 
 FEWEST, MOST, USUAL = 3, 20, 5
 """Questions a day; the same in ``overrides/assets/lib/deck.mjs``."""
-REVIEW_PAGE = "learning/tekrar.md"
 _ID = re.compile(r"(.+)-q(\d{2,})")
 _TITLES = ("due", "extra", "empty", "none", "done", "paused", "failed")
 _PLURALS = ("days", "week", "more", "when", "restore", "missing")
@@ -57,7 +56,7 @@ def render_review_due(course: Course, at: Page, strings: Mapping[str, str]) -> H
 
     Whoever places it sees to it that nothing moves when it appears.
     """
-    page = course.pages.get(REVIEW_PAGE)
+    page = course.page_by_id(LearnerPage.REVIEW)
     if page is None:
         return ""
     items = [item for module in course.modules for item in reviewed(module)]
