@@ -178,9 +178,12 @@ def render_practice(total: int, *, strings: Strings, form: str = "") -> Html:
 
 
 def _line(passed: str, failed: str) -> Html:
+    """Which side of the line a result stands on; both texts name it as ``{pass}``."""
     return join(
-        element("p", passed, data_rh_case="pass", hidden=True),
-        element("p", failed, data_rh_case="fail", hidden=True),
+        *(
+            element("p", words.format_map({"pass": PASS_PERCENT}), data_rh_case=case, hidden=True)
+            for case, words in (("pass", passed), ("fail", failed))
+        )
     )
 
 
