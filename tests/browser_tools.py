@@ -80,7 +80,9 @@ def chromium() -> Iterator[Browser]:
 
 
 _OPEN = """
-  const path = new URL(document.querySelector("meta[name=rh-base]").content, location).pathname;
+  const base = document.documentElement.dataset.rhBase
+    ?? document.querySelector("meta[name=rh-base]").content;
+  const path = new URL(base, document.baseURI).pathname;
   const database = await new Promise((resolve) => {
     const opening = indexedDB.open(`rehber:${path.replace(/en\\/$/, "")}`);
     opening.onupgradeneeded = () => opening.transaction.abort(); // the site makes it, not we
@@ -96,10 +98,12 @@ _READ = f"""async () => {{ {_OPEN}
   return reading.error ? [] : reading.result;
 }}"""
 _PUT = f"""async (records) => {{ {_OPEN}
+  if (!database) return false;
   const transaction = database.transaction("records", "readwrite");
   for (const record of records) transaction.objectStore("records").put(record);
   await new Promise((resolve) => (transaction.oncomplete = resolve));
   database.close();
+  return true;
 }}"""
 
 
@@ -110,9 +114,13 @@ def read_records(page: Page) -> dict[str, Any]:
 
 
 def put_records(page: Page, records: Iterable[Mapping[str, object]]) -> None:
-    """Put records on the disk as they are. The site has opened its database; it sees them after the
-    page is loaded anew."""
-    page.evaluate(_PUT, list(records))
+    """Put records on the disk as they are, once the page has made its database. The page itself
+    sees them when it is loaded anew."""
+    given = list(records)
+    deadline = time.monotonic() + 20
+    while not page.evaluate(_PUT, given):
+        assert time.monotonic() < deadline, "the page keeps no records"
+        page.wait_for_timeout(20)
 
 
 def wait_for_records(page: Page, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
@@ -133,9 +141,9 @@ def wait_for_record(
     return records[key]["value"]
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, as rule and element."""
+def violations(page: Page, **options: object) -> list[str]:
+    """What axe finds, as rule and element; ``options`` are axe’s own (``runOnly``, ``preload``)."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=options or None).response["violations"]
     return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]

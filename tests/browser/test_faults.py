@@ -17,6 +17,7 @@ from playwright.sync_api import Error, Locator, Page, Route, expect
 
 from tests.browser.conftest import PAGE_TYPES, Visit
 from tests.browser_tools import put_records, read_records, wait_for_record, wait_for_records
+from tests.learner_records import record
 
 TEST = PAGE_TYPES["test"]
 TEST_ID = "m04-test"
@@ -39,10 +40,6 @@ _BLOCKED = """
 """
 
 
-def _record(key: str, value: object, at: str = "2026-11-20T09:30:00.000Z") -> dict[str, object]:
-    return {"key": key, "type": key.partition(":")[0], "value": value, "at": at}
-
-
 def _attempt(number: int) -> dict[str, object]:
     """A handed-in test, each on a minute of its own."""
     at = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
@@ -53,7 +50,7 @@ def _attempt(number: int) -> dict[str, object]:
     }
     value = {"test": TEST_ID, "started": stamp, "points": 6, "of": 12, "items": items}
     name = stamp.replace("-", "").replace(":", "").replace(".", "")
-    return _record(f"attempt:{TEST_ID}.{name}-{number:04x}", value, stamp)
+    return record(f"attempt:{TEST_ID}.{name}-{number:04x}", value, at=stamp)
 
 
 def _begin(page: Page) -> None:
@@ -234,8 +231,8 @@ def test_a_file_is_loaded_in_the_middle_of_a_test(
     old = {"started": "2026-11-01T08:00:00.000Z", "order": order, "marked": [], "given": {}}
     file = tmp_path / "rehber.json"
     given = [
-        _record(DRAFT, old, "2026-11-01T08:00:00.000Z"),
-        _record("read:m04-s1", {"done": True}),
+        record(DRAFT, old, at="2026-11-01T08:00:00.000Z"),
+        record("read:m04-s1", {"done": True}),
     ]
     file.write_text(
         json.dumps(
