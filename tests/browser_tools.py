@@ -6,7 +6,7 @@ import functools
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -79,32 +79,66 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-_RECORD = """(key) => new Promise((resolve) => {
-  const path = new URL(document.querySelector("meta[name=rh-base]").content, location).pathname;
-  const opening = indexedDB.open(`rehber:${path.replace(/en\\/$/, "")}`);
-  opening.onupgradeneeded = () => opening.transaction.abort(); // the site makes it, not we
-  opening.onerror = () => resolve(undefined);
-  opening.onsuccess = () => {
-    const database = opening.result;
-    const reading = database.transaction("records").objectStore("records").get(key);
-    reading.onsuccess = () => { database.close(); resolve(reading.result?.value); };
-    reading.onerror = () => { database.close(); resolve(undefined); };
-  };
-})"""
+_OPEN = """
+  const base = document.documentElement.dataset.rhBase
+    ?? document.querySelector("meta[name=rh-base]").content;
+  const path = new URL(base, document.baseURI).pathname;
+  const database = await new Promise((resolve) => {
+    const opening = indexedDB.open(`rehber:${path.replace(/en\\/$/, "")}`);
+    opening.onupgradeneeded = () => opening.transaction.abort(); // the site makes it, not we
+    opening.onerror = () => resolve(null);
+    opening.onsuccess = () => resolve(opening.result);
+  });
+"""
+_READ = f"""async () => {{ {_OPEN}
+  if (!database) return [];
+  const reading = database.transaction("records").objectStore("records").getAll();
+  await new Promise((resolve) => (reading.onsuccess = reading.onerror = resolve));
+  database.close();
+  return reading.error ? [] : reading.result;
+}}"""
+_PUT = f"""async (records) => {{ {_OPEN}
+  if (!database) return false;
+  const transaction = database.transaction("records", "readwrite");
+  for (const record of records) transaction.objectStore("records").put(record);
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  database.close();
+  return true;
+}}"""
+
+
+def read_records(page: Page) -> dict[str, Any]:
+    """The learner's records that are on the disk now, by key (a page of the site is open). A write
+    may still be on its way: see ``wait_for_records``."""
+    return {record["key"]: record for record in page.evaluate(_READ)}
+
+
+def put_records(page: Page, records: Iterable[Mapping[str, object]]) -> None:
+    """Put records on the disk as they are, once the page has made its database. The page itself
+    sees them when it is loaded anew."""
+    given = list(records)
+    deadline = time.monotonic() + 20
+    while not page.evaluate(_PUT, given):
+        assert time.monotonic() < deadline, "the page keeps no records"
+        page.wait_for_timeout(20)
+
+
+def wait_for_records(page: Page, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """Wait until the records on the disk fit. Playwright's own waiting takes a promise for an
+    answer, so we ask again."""
+    deadline = time.monotonic() + 20
+    while not fits(records := read_records(page)):
+        assert time.monotonic() < deadline, f"only these records: {records}"
+        page.wait_for_timeout(50)
+    return records
 
 
 def wait_for_record(
     page: Page, key: str, fits: Callable[[Any], bool] = lambda value: value is not None
 ) -> Any:
-    """Wait until the learner's record of this key is on the disk (a page of the site is open) and
-    its value fits. Playwright's own waiting takes a promise for an answer, so we ask again."""
-    deadline = time.monotonic() + 20
-    while True:
-        value = page.evaluate(_RECORD, key)
-        if value is not None and fits(value):
-            return value
-        assert time.monotonic() < deadline, f"no such record: {key}, but {value}"
-        page.wait_for_timeout(50)
+    """Wait until the record of this key is on the disk and its value fits; the value."""
+    records = wait_for_records(page, lambda kept: key in kept and fits(kept[key]["value"]))
+    return records[key]["value"]
 
 
 def answer(quiz: Locator) -> None:
@@ -122,9 +156,9 @@ def answer(quiz: Locator) -> None:
         quiz.locator("input").last.check()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, as rule and element."""
+def violations(page: Page, **options: object) -> list[str]:
+    """What axe finds, as rule and element; ``options`` are axe’s own (``runOnly``, ``preload``)."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=options or None).response["violations"]
     return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]

@@ -16,7 +16,7 @@ import yaml
 
 from rehber import messages
 from rehber.content.course import load_course
-from rehber.model.course import Objective
+from rehber.model.course import Kind, LearnerPage, Objective
 from rehber.model.finding import Severity
 from rehber.model.glossary import Term
 from rehber.model.law import Article, Hotline, Statute
@@ -152,6 +152,22 @@ def test_the_checks_know_the_blocks_and_directives_of_the_site() -> None:
         assert {said[name] for name in ("strong", "moderate", "weak", "consensus")} == values
 
 
+def test_the_learners_pages_stand_in_both_languages() -> None:
+    """Lessons in either language lead to them."""
+    turkish = load_course(ROOT)
+    english = load_course(ROOT, "en", shared=turkish)
+    shown = [
+        {
+            path: [directive.name for directive in page.directives]
+            for path, page in course.pages.items()
+            if page.kind is Kind.LEARNING
+        }
+        for course in (turkish, english)
+    ]
+    assert shown[0] == shown[1]
+    assert all(turkish.page_by_id(name) and english.page_by_id(name) for name in LearnerPage)
+
+
 def test_case_is_folded_by_turkish_rules_only() -> None:
     """``str.lower`` and its like stand only where the text is ASCII by construction."""
     allowed = {  # the code of a form: t01 → T01; the number of a stage: r → R
@@ -173,6 +189,28 @@ def test_case_is_folded_by_turkish_rules_only() -> None:
             if node.func.attr in {"lower", "upper", "title", "capitalize", "casefold", "swapcase"}:
                 found.add((path, node.func.attr))
     assert {entry for entry in found if entry[0] != "turkish.py"} <= allowed
+
+
+def test_the_preview_knows_every_component_and_its_sheet() -> None:
+    """The build finds them by itself; the preview goes by ``site.mjs`` and ``extra_css``."""
+    sources = [*SOURCE.rglob("*.py"), *(ROOT / "overrides").glob("*.html")]
+    written = "\n".join(file.read_text(encoding="utf-8") for file in sources)
+    asked = set(re.findall(r'data[_-]rh[_-]module"?(?:=|: )"([a-z-]+)"', written))
+    components = ROOT / "overrides" / "assets" / "components"
+    own = {
+        name  # the others are started by the component whose folder they lie in
+        for name in asked
+        for folder in (name, name.partition("-")[0])
+        if (components / folder / f"{name}.mjs").exists()
+    }
+    listed = (components.parent / "site.mjs").read_text(encoding="utf-8")
+    started = re.findall(r'^  "?([a-z-]+)"?: \(\) => import\("\./(.*)"\)', listed, re.MULTILINE)
+    assert own == {name for name, _ in started}
+    assert all((components.parent / path).exists() for _, path in started)
+    later = set(re.findall(r"assets/components/[a-z-]+/[a-z-]+\.css", written))
+    base = yaml.safe_load((ROOT / "mkdocs.base.yml").read_text(encoding="utf-8"))
+    sheets = {f"assets/components/{f.parent.name}/{f.name}" for f in components.rglob("*.css")}
+    assert sheets == {*base["extra_css"], *later}
 
 
 def test_templates_hold_no_script_of_their_own_and_scripts_no_markup() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import json
 import logging
-import re
 from datetime import date
 from pathlib import Path
 from threading import Timer
@@ -24,12 +23,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from rehber import checks, messages, report
 from rehber.build.fonts import copy_fonts
-from rehber.build.items import install_scheduler, write_items
-from rehber.build.parts import write_parts
-from rehber.build.reading import write_panel
-from rehber.build.search import write_search
+from rehber.build.items import install_scheduler
+from rehber.build.later import write_later
+from rehber.build.offline import write_manifest
 from rehber.content.course import FOLDERS, load_course, load_data, translated_paths
-from rehber.content.markdown import ItemSyntax, item_blocks, prose_lines
+from rehber.content.places import fill_places, with_places
 from rehber.fragments import Fragments
 from rehber.markdown_ext import Current
 from rehber.mkdocs_halves import SecondProcess, second_process
@@ -45,10 +43,7 @@ EXTENSION = "rehber.markdown_ext"
 LOG = logging.getLogger("rehber")
 """Not below ``mkdocs``: what is said here does not stop a strict build."""
 _UNREADABLE = frozenset({"RD003", "RD004", "RD005", "RD006", "FM001"})
-_PLACE = re.compile(r'<div data-rh-quiz="(\d+)"></div>')
 _THEIR_TAIL = '<div id="quiz-progress-sidebar"'
-_STRAY_TAG = re.compile(r"<(/?quiz)>")
-
 
 SAY_AFTER_S = 1.5
 """Seconds. The author waits for the page; the findings may come after it."""
@@ -155,7 +150,7 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         self._describe(page, ours)
         if self._second is not None and self._second.has(page):
             return ""
-        return _with_places(markdown, ours) if ours else markdown
+        return with_places(markdown, ours) if ours else markdown
 
     @event_priority(-100)
     def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
@@ -167,12 +162,12 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         html = html.partition(_THEIR_TAIL)[0]
         if ours is None or renderer is None:
             return html
-        html = _PLACE.sub(lambda place: renderer.item(ours, int(place[1])), html)
+        html = fill_places(html, lambda ordinal: renderer.item(ours, ordinal))
         return renderer.wrap(ours, html)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """What pages fetch later. The preview has a search index and the review's questions from
-        its start; a published site gets them from the build.
+        """What pages fetch later, the preview has from its start; a published site gets it from
+        the build.
 
         An edit does not make them anew: an author waits for the page, not for the index.
         """
@@ -182,10 +177,8 @@ class RehberPlugin(BasePlugin[RehberConfig]):
         install_scheduler(self._root(config), site)
         if (site / "assets" / "search").exists():
             return
-        write_search(self._course, site)
-        write_items(self._course, site, stamped=False)
-        write_panel(self._course, site, stamped=False)
-        write_parts(self._course.language, site)
+        write_later(self._course, site, stamped=False)
+        write_manifest(site)  # every page names it
         copy_fonts(self._root(config), site / "assets" / "fonts")
 
     def _ours(self, page: MkDocsPage) -> Page | None:
@@ -220,23 +213,3 @@ class RehberPlugin(BasePlugin[RehberConfig]):
             {"lang": "en", "url": f"{site}/en/{url}"},
             {"lang": "x-default", "url": f"{site}/{url}"},
         ]
-
-
-def _with_places(markdown: str, page: Page) -> str:
-    """A place instead of each question.
-
-    A broken one gives way to a directive that shows the problem; a tag that stands where none
-    belongs is shown as it was written.
-    """
-    broken = {item.ordinal for item in page.items if item.problems}
-    lines = markdown.split("\n")
-    blocks = [b for b in item_blocks(markdown, 0) if b.syntax is not ItemSyntax.MISSING]
-    tags = {block.first for block in blocks} | {b.last for b in blocks if b.is_closed}
-    for number, line in prose_lines(markdown, 0):
-        if number not in tags:
-            lines[number] = _STRAY_TAG.sub(r"&lt;\1&gt;", line)
-    for ordinal, block in reversed(list(enumerate(blocks))):
-        directive = f"<!-- rehber: quiz {ordinal} -->"
-        place = f'<div data-rh-quiz="{ordinal}"></div>'
-        lines[block.first : block.last + 1] = ["", directive if ordinal in broken else place, ""]
-    return "\n".join(lines)

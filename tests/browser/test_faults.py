@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import Error, Locator, Page, Route, expect
 
 from tests.browser.conftest import PAGE_TYPES, Visit
+from tests.browser_tools import put_records, read_records, wait_for_record, wait_for_records
+from tests.learner_records import record
 
 TEST = PAGE_TYPES["test"]
 TEST_ID = "m04-test"
@@ -24,26 +26,6 @@ PRIVACY = PAGE_TYPES["privacy"]
 CHOICE = ".rh-quiz[data-rh-type=single]"
 MANY = 10_000
 
-_OPEN = """
-  const path = new URL(document.querySelector("meta[name=rh-base]").content, location).pathname;
-  const database = await new Promise((resolve, reject) => {
-    const opening = indexedDB.open(`rehber:${path}`);
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-"""
-_READ = f"""async () => {{ {_OPEN}
-  const reading = database.transaction("records").objectStore("records").getAll();
-  await new Promise((resolve) => (reading.onsuccess = resolve));
-  database.close();
-  return reading.result;
-}}"""
-_PUT = f"""async (records) => {{ {_OPEN}
-  const transaction = database.transaction("records", "readwrite");
-  for (const record of records) transaction.objectStore("records").put(record);
-  await new Promise((resolve) => (transaction.oncomplete = resolve));
-  database.close();
-}}"""
 _FULL = """
   const put = IDBObjectStore.prototype.put;
   window.rhFull = true;
@@ -58,15 +40,6 @@ _BLOCKED = """
 """
 
 
-def _records(page: Page) -> dict[str, Any]:
-    """What is on the disk, by key. Reads after every write that was begun before."""
-    return {record["key"]: record for record in page.evaluate(_READ)}
-
-
-def _record(key: str, value: object, at: str = "2026-11-20T09:30:00.000Z") -> dict[str, object]:
-    return {"key": key, "type": key.partition(":")[0], "value": value, "at": at}
-
-
 def _attempt(number: int) -> dict[str, object]:
     """A handed-in test, each on a minute of its own."""
     at = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
@@ -77,7 +50,7 @@ def _attempt(number: int) -> dict[str, object]:
     }
     value = {"test": TEST_ID, "started": stamp, "points": 6, "of": 12, "items": items}
     name = stamp.replace("-", "").replace(":", "").replace(".", "")
-    return _record(f"attempt:{TEST_ID}.{name}-{number:04x}", value, stamp)
+    return record(f"attempt:{TEST_ID}.{name}-{number:04x}", value, at=stamp)
 
 
 def _begin(page: Page) -> None:
@@ -107,6 +80,21 @@ def _hand_in(page: Page) -> None:
     expect(page.locator(".rh-test")).to_have_attribute("data-rh-test-state", "review")
 
 
+def _draft_of(page: Page, count: int) -> Any:
+    """The draft of the test, once it has this many answers."""
+    return wait_for_record(page, DRAFT, lambda draft: len(draft["given"]) == count)
+
+
+def _kept(page: Page, attempts: int) -> dict[str, Any]:
+    """What is on the disk, by key, once this many tests are handed in and none goes on."""
+
+    def fits(kept: dict[str, Any]) -> bool:
+        handed_in = [key for key in kept if key.startswith("attempt:")]
+        return len(handed_in) == attempts and DRAFT not in kept
+
+    return wait_for_records(page, fits)
+
+
 def _kill(page: Page) -> None:
     """End the page's process, as a phone does that needs the memory."""
     with pytest.raises(Error):
@@ -120,16 +108,14 @@ def test_a_tab_that_is_killed_while_answering(visit: Callable[..., Visit]) -> No
     _begin(page)
     for index in range(3):
         _answer(page, index)
-    assert len(_records(page)[DRAFT]["value"]["given"]) == 3
+    _draft_of(page, 3)
     _kill(page)
 
     again = reader.open(TEST)
     _answered(again, 3)
     expect(_checked(again)).to_have_count(3)
     _hand_in(again)
-    kept = _records(again)
-    assert DRAFT not in kept
-    assert len([key for key in kept if key.startswith("attempt:")]) == 1
+    _kept(again, attempts=1)
 
 
 def test_storage_that_is_full_in_the_middle_of_a_test(visit: Callable[..., Visit]) -> None:
@@ -139,7 +125,7 @@ def test_storage_that_is_full_in_the_middle_of_a_test(visit: Callable[..., Visit
     page.evaluate("window.rhFull = false")
     _begin(page)
     _answer(page, 0)
-    assert len(_records(page)[DRAFT]["value"]["given"]) == 1
+    _draft_of(page, 1)
     page.evaluate("window.rhFull = true")
     _answer(page, 1)
     expect(page.locator(".rh-notice [data-rh-case=full]")).to_be_visible()
@@ -150,7 +136,7 @@ def test_storage_that_is_full_in_the_middle_of_a_test(visit: Callable[..., Visit
     _answer(page, 2)
     _answered(page, 3)
     expect(_checked(page)).to_have_count(3)
-    assert len(_records(page)[DRAFT]["value"]["given"]) == 3
+    _draft_of(page, 3)
     page.close()
     other = reader.open(TEST)
     _answered(other, 3)
@@ -170,9 +156,10 @@ def test_two_tabs_answer_the_same_item(visit: Callable[..., Visit]) -> None:
         for tab in (one, two):
             state = tab.locator(CHOICE).first.locator("input").nth(option)
             expect(state).to_be_checked()
-    kept = _records(one)[f"item:{item}"]["value"]
     chosen = one.locator(CHOICE).first.locator("input").nth(1).get_attribute("value")
-    assert (kept["tries"], kept["given"]) == (2, [chosen])
+    wait_for_record(
+        one, f"item:{item}", lambda kept: (kept["tries"], kept["given"]) == (2, [chosen])
+    )
 
 
 def test_two_tabs_take_the_same_test(visit: Callable[..., Visit]) -> None:
@@ -180,7 +167,7 @@ def test_two_tabs_take_the_same_test(visit: Callable[..., Visit]) -> None:
     one, two = reader.open(TEST), reader.open(TEST)
     _begin(one)
     _answer(one, 0)
-    assert DRAFT in _records(one)
+    _draft_of(one, 1)
     _begin(two)  # goes on with the test that the other tab has begun
     _answered(two, 1)
     _answer(two, 1)
@@ -188,8 +175,7 @@ def test_two_tabs_take_the_same_test(visit: Callable[..., Visit]) -> None:
         _answered(tab, 2)
     _hand_in(one)
     expect(two.locator(".rh-test")).not_to_have_attribute("data-rh-test-state", "running")
-    attempts = [key for key in _records(one) if key.startswith("attempt:")]
-    assert len(attempts) == 1
+    _kept(one, attempts=1)
 
 
 def test_a_browser_that_keeps_nothing(visit: Callable[..., Visit]) -> None:
@@ -215,7 +201,8 @@ def test_a_clock_that_is_set_back(visit: Callable[..., Visit]) -> None:
     page = reader.open(TEST)
     _begin(page)
     _answer(page, 0)
-    before = _records(page)[DRAFT]["at"]
+    _draft_of(page, 1)
+    before = read_records(page)[DRAFT]["at"]
     page.close()
 
     early = reader.context.new_page()
@@ -223,8 +210,8 @@ def test_a_clock_that_is_set_back(visit: Callable[..., Visit]) -> None:
     early.goto(reader.address + TEST)
     _answered(early, 1)
     _answer(early, 1)
-    kept = _records(early)[DRAFT]
-    assert len(kept["value"]["given"]) == 2 and kept["at"] > before
+    _draft_of(early, 2)
+    assert read_records(early)[DRAFT]["at"] > before
     _hand_in(early)
     early.close()
 
@@ -240,13 +227,12 @@ def test_a_file_is_loaded_in_the_middle_of_a_test(
     page = reader.open(TEST)
     _begin(page)
     _answer(page, 0)
-    assert DRAFT in _records(page)
-    order = _records(page)[DRAFT]["value"]["order"]
+    order = _draft_of(page, 1)["order"]
     old = {"started": "2026-11-01T08:00:00.000Z", "order": order, "marked": [], "given": {}}
     file = tmp_path / "rehber.json"
     given = [
-        _record(DRAFT, old, "2026-11-01T08:00:00.000Z"),
-        _record("read:m04-s1", {"done": True}),
+        record(DRAFT, old, at="2026-11-01T08:00:00.000Z"),
+        record("read:m04-s1", {"done": True}),
     ]
     file.write_text(
         json.dumps(
@@ -263,16 +249,16 @@ def test_a_file_is_loaded_in_the_middle_of_a_test(
     data = reader.open(PRIVACY)
     data.locator(".rh-data [type=file]").set_input_files(file)
     _confirm_import(data)
-    kept = _records(data)
-    assert "read:m04-s1" in kept and _attempt(1)["key"] in kept
+    wait_for_records(data, lambda kept: {"read:m04-s1", _attempt(1)["key"]} <= kept.keys())
     _answered(page, 1)
     _answer(page, 1)
     _answered(page, 2)
-    assert len(_records(page)[DRAFT]["value"]["given"]) == 2
+    _draft_of(page, 2)
 
 
 def _confirm_import(page: Page) -> None:
-    expect(page.locator(".rh-data__said")).to_be_visible()
+    page.locator(".rh-data [data-rh-do=import-yes]").click()
+    expect(page.locator(".rh-data__said")).to_contain_text("Birleştirildi")
 
 
 def test_an_edition_that_removed_an_item(visit: Callable[..., Visit]) -> None:
@@ -282,7 +268,7 @@ def test_an_edition_that_removed_an_item(visit: Callable[..., Visit]) -> None:
     for index in range(2):
         _answer(page, index)
     item = page.locator(CHOICE).first.get_attribute("data-rh-item")
-    assert len(_records(page)[DRAFT]["value"]["given"]) == 2
+    _draft_of(page, 2)
     page.close()
 
     def without_the_item(route: Route) -> None:
@@ -297,13 +283,13 @@ def test_an_edition_that_removed_an_item(visit: Callable[..., Visit]) -> None:
     expect(later.locator(".rh-test__said")).to_be_visible()
     _hand_in(later)
     expect(later.locator(".rh-test__score")).to_contain_text("/ 11")
-    assert len([key for key in _records(later) if key.startswith("attempt:")]) == 1
+    _kept(later, attempts=1)
 
 
 def test_ten_thousand_attempts(visit: Callable[..., Visit], tmp_path: Path) -> None:
     reader = visit()
     page = reader.open(PRIVACY)
-    page.evaluate(_PUT, [_attempt(number) for number in range(MANY)])
+    put_records(page, (_attempt(number) for number in range(MANY)))
     page.reload()
     with page.expect_download(timeout=60_000) as download:
         page.locator(".rh-data [data-rh-do=save]").first.click()

@@ -33,6 +33,23 @@ def test_from_the_lesson_to_the_list_and_back(visit: Callable[..., Visit]) -> No
     expect(opener).to_be_in_viewport()
 
 
+def test_notes_of_both_languages_stand_on_one_page(visit: Callable[..., Visit]) -> None:
+    reader = visit()
+    turkish = reader.open(LESSON)
+    turkish.locator("button[aria-describedby=duzen]").click()
+    turkish.get_by_label("Notunuz: Düzen bakım değildir").fill(ANSWER)
+    wait_for_record(turkish, "note:m06-s8.duzen")
+    page = reader.open(PAGE_TYPES["English section"])
+    page.locator(".rh-note-at button").first.click()
+    page.locator(".rh-note-field textarea").fill("Read again.")
+    page.get_by_role("link", name="All my notes").click()
+    expect(page.get_by_role("heading", name="My notes", level=1)).to_be_visible()
+    expect(page.locator(".rh-my-note:visible")).to_have_count(2)
+    # A page that is not translated has not gone.
+    expect(page.get_by_role("heading", name="Pages that no longer exist")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Module 6")).to_be_visible()
+
+
 def test_the_field_is_fetched_when_it_is_used(visit: Callable[..., Visit]) -> None:
     reader = visit()
     asked: list[str] = []

@@ -10,26 +10,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PAGE_TYPES, Visit
-from tests.browser_tools import violations, wait_for_record
+from tests.browser_tools import put_records, violations, wait_for_record
+from tests.learner_records import record
 
 LEARNING = PAGE_TYPES["learning"]
 SECTION = PAGE_TYPES["section"]
 AT = "2026-11-22T08:00:00.000Z"
-WRITE = """([records, at]) => new Promise((resolve) => {
-  const path = new URL(document.querySelector("meta[name=rh-base]").content, location).pathname;
-  const opening = indexedDB.open(`rehber:${path.replace(/en\\/$/, "")}`);
-  opening.onsuccess = () => {
-    const transaction = opening.result.transaction("records", "readwrite");
-    for (const [key, value] of Object.entries(records))
-      transaction.objectStore("records").put({ key, type: key.split(":")[0], value, at });
-    transaction.oncomplete = () => { opening.result.close(); resolve(); };
-  };
-})"""
-READY = """() => new Promise((resolve) => {
-  const look = () => indexedDB.databases().then((found) =>
-    found.some(({ name }) => name.startsWith("rehber:")) ? resolve() : setTimeout(look, 20));
-  look();
-})"""
 
 
 def passed(test: str, points: float = 12) -> dict[str, Any]:
@@ -46,8 +32,7 @@ def finished(module: str) -> dict[str, Any]:
 def with_records(reader: Visit, records: dict[str, Any]) -> None:
     """Put records on the device before the page is opened that shows them."""
     page = reader.open("about/")
-    page.evaluate(READY)
-    page.evaluate(WRITE, [records, AT])
+    put_records(page, (record(key, value, at=AT) for key, value in records.items()))
     page.close()
 
 

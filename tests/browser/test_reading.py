@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import PAGE_TYPES, Visit
-from tests.browser.test_every_page import AXE_TAGS
+from tests.browser.test_every_page import ALL_RULES
+from tests.browser_tools import violations
 
 SECTION = PAGE_TYPES["section"]
 Start = Callable[..., Visit]
@@ -216,13 +215,7 @@ def test_axe_finds_nothing_in_the_panel(visit: Start, width: int, scheme: str) -
         page.evaluate("(value) => localStorage.setItem('rh-reading', value)", settings)
         page.reload()
         open_panel(page)
-        assert axe(page) == []
-
-
-def axe(page: Page) -> list[Any]:
-    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(each["id"], node["target"]) for each in found for node in each["nodes"]]
+        assert violations(page, **ALL_RULES) == []
 
 
 def test_the_largest_text_fits_the_narrowest_page(visit: Start) -> None:

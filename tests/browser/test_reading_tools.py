@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import PAGE_TYPES, Visit
-from tests.browser.test_reading import axe, open_panel
-from tests.browser_tools import FLAGS, chromium_path
+from tests.browser.test_every_page import ALL_RULES
+from tests.browser.test_reading import open_panel
+from tests.browser_tools import FLAGS, chromium_path, violations
 
 Start = Callable[..., Visit]
 SENSITIVE = PAGE_TYPES["sensitive section"]
@@ -35,7 +36,7 @@ def test_a_device_without_a_voice_says_how_to_get_one(visit: Start) -> None:
     use(page, "Buradan dinle", "Dört adım")
     bar = page.get_by_role("region", name="Sesli okuma")
     expect(bar.get_by_text("Bu cihazda Türkçe okuyan bir ses bulunamadı.")).to_be_visible()
-    assert axe(page) == []
+    assert violations(page, **ALL_RULES) == []
     bar.get_by_role("button", name="Okumayı kapat").click()
     expect(bar).to_be_hidden()
 
@@ -184,7 +185,7 @@ def test_a_module_is_printed_as_a_whole(visit: Start, start: str, tmp_path: Path
     view = page.get_by_role("main", name="Yazdırma görünümü")
     assert view.locator("h1").all_inner_texts() == [title, *steps]
     expect(view.get_by_text(f"Hazır: {len(steps) + 1} sayfa")).to_be_visible()
-    assert axe(page) == []
+    assert violations(page, **ALL_RULES) == []
     assert page.title() == title
 
     twice = "(all) => all.map((e) => e.id).filter((id, i, ids) => ids.indexOf(id) !== i)"

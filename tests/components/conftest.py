@@ -13,13 +13,13 @@ from typing import Any
 import markdown
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from rehber import messages
 from rehber.content.quiz import read_items
 from rehber.model.quiz import Item
 from rehber.render.quiz import render_item
+from tests.browser_tools import violations as violations
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "overrides" / "assets"
@@ -217,9 +217,3 @@ def heard(page: Page) -> str:
     """The words of the live region, once there are any."""
     page.wait_for_function("document.querySelector('[role=status]').textContent !== ''")
     return page.locator("[role=status]").inner_text()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, as rule and element."""
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]

@@ -16,6 +16,7 @@ from pathlib import Path
 from rehber import messages
 from rehber.build.bundle import Bundler
 from rehber.build.csp import with_policy
+from rehber.model.course import EDITION
 
 README = "OKU-BENI.txt"
 _FOR_HOSTS = (
@@ -26,7 +27,7 @@ _FOR_HOSTS = (
 _FOLDERS_FOR_HOSTS = ("assets/offline", "assets/icons")
 _FOR_MODULES = re.compile(r'\s*<link rel="(?:modulepreload|manifest)"[^>]*>')
 _LINK = re.compile(r'(\shref="|;\s*url=)(?![a-z][a-z+.-]*:|//)([^"#?]+)')
-_EDITION = re.compile(r'"edition":"([^"]*)"')
+_EDITION = re.compile(rf'"edition":"({EDITION.pattern})"')
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The same bytes from the same pages."""
 
@@ -37,6 +38,7 @@ class NoSiteError(Exception):
 
 def write_archive(root: Path, site: Path) -> Path:
     """Write ``build/rehber-<edition>-cevrimdisi.zip`` from the published ``site``. Returns it.
+    Where no page has an edition, the name has none.
 
     Raises:
         NoSiteError: the site is not built.
@@ -46,7 +48,7 @@ def write_archive(root: Path, site: Path) -> Path:
     if not lists:
         raise NoSiteError(site)
     found = _EDITION.search(lists[0].read_text(encoding="utf-8"))
-    name = f"rehber-{found[1] if found else ''}"
+    name = f"rehber-{found[1]}" if found else "rehber"
     folder = root / "build" / "archive" / name
     write_folder(root, site, folder)
     archive = root / "build" / f"{name}-cevrimdisi.zip"

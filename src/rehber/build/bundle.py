@@ -255,9 +255,13 @@ class Bundler:
     def _single(self, source: str, name: str) -> str:
         file = self._sources / source
         data = self._run(file, "--format=iife")
-        if file.suffix == ".css":
-            return self._write(with_fonts(data, self._root, self._assets), name, "css")
-        return self._write(data, name, "js")
+        if file.suffix != ".css":
+            return self._write(data, name, "js")
+        try:
+            data = with_fonts(data, self._root, self._assets)
+        except FileNotFoundError as error:
+            raise _not_installed(error.filename) from error
+        return self._write(data, name, "css")
 
     def _run(self, entry: Path, *options: str) -> bytes:
         outside = ("--external:*.svg", "--external:*.woff2")
@@ -282,8 +286,12 @@ def minified(root: Path, source: str, values: Mapping[str, str]) -> bytes:
 def _find(root: Path) -> str:
     found = shutil.which("esbuild", path=root / "node_modules" / ".bin")
     if found is None:
-        raise BundleError("esbuild: `make build` kurar · `make build` installs it")
+        raise _not_installed("esbuild")
     return found
+
+
+def _not_installed(what: object) -> BundleError:
+    return BundleError(f"{what}: `make build` kurar · `make build` installs it")
 
 
 def _run(esbuild: str, entry: Path, *options: str) -> bytes:

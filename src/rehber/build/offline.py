@@ -19,19 +19,18 @@ import json
 import re
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from rehber import messages
 from rehber.build.bundle import minified
-from rehber.model.course import Course
+from rehber.model.course import EDITION, Course, LearnerPage
 from rehber.render.offline import title_of
 
 CORE, GUIDE, ENGLISH = "core", "guide", "en"
 """Groups beside the modules, whose groups bear their ids. ``core`` belongs to every choice."""
-OFFLINE_PAGE = "learning/cevrimdisi/"
 MISSING_PAGE = "offline.html"
 """What the worker shows for a page that was not downloaded."""
 
@@ -110,17 +109,21 @@ def write_offline(root: Path, site: Path, course: Course) -> str:
         if group in known:
             files[group].extend(_listed(path, name, site))
     version = _version(file for listed in files.values() for file in listed)
-    _name_list(site, files, version)
+    page = course.page_by_id(LearnerPage.OFFLINE)
+    pages = {"tr": page.url, "en": f"en/{page.url}"} if page else {}
+    _name_list(site, files, version, pages.values())
     edition = edition_of(course)
-    _write_list(site, version, edition, groups, files)
+    _write_list(site, version, edition, pages, groups, files)
     _write_worker(root, site, version, edition)
-    _write_manifest(site)
+    write_manifest(site)
     return version
 
 
 def edition_of(course: Course) -> str:
-    """The newest edition of any page: ``2026.11``."""
-    return max((page.edition for page in course.pages.values()), default="")
+    """The newest edition of any page: ``2026.11``. It names files; what has another form does not
+    count."""
+    editions = (page.edition for page in course.pages.values())
+    return max(filter(EDITION.fullmatch, editions), default="")
 
 
 def _groups(course: Course) -> Iterator[Group]:
@@ -186,12 +189,14 @@ def _version(files: Iterable[File]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]
 
 
-def _name_list(site: Path, files: dict[str, list[File]], version: str) -> None:
+def _name_list(
+    site: Path, files: dict[str, list[File]], version: str, pages: Collection[str]
+) -> None:
     """The pages that offer the download name the list. The version was made before, of what is
     written here the same each time: it still stands for the content."""
     for listed in files.values():
         for at, file in enumerate(listed):
-            if not file.address.endswith(OFFLINE_PAGE):
+            if file.address not in pages:
                 continue
             page = site / file.address / "index.html"
             html = page.read_text(encoding="utf-8")
@@ -208,13 +213,14 @@ def _write_list(
     site: Path,
     version: str,
     edition: str,
+    pages: Mapping[str, str],
     groups: Iterable[Group],
     files: Mapping[str, list[File]],
 ) -> None:
     written = {
         "version": version,
         "edition": edition,
-        "pages": {"tr": OFFLINE_PAGE, "en": f"en/{OFFLINE_PAGE}"},
+        "pages": pages,
         "groups": [
             {
                 "id": group.id,
@@ -243,7 +249,8 @@ def _write_worker(root: Path, site: Path, version: str, edition: str) -> None:
     (site / "sw.js").write_bytes(minified(root, "offline/sw.js", values))
 
 
-def _write_manifest(site: Path) -> None:
+def write_manifest(site: Path) -> None:
+    """Name and icons of the installed site; every page names this file."""
     said = messages.load("tr")["offline"]
     icons = [
         {"src": f"{_ICONS}rehber-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}

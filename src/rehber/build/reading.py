@@ -19,8 +19,8 @@ from rehber.render.reading import render_panel
 _PANEL = re.compile(r'(data-rh-panel="[^"]*assets/reading/)([a-z]+)\.js"')
 
 
-def write_panel(course: Course, site: Path, *, stamped: bool = True) -> str:
-    """Write the panel below ``site``, the root of this language. Returns the file's name."""
+def write_panel(course: Course, site: Path, *, stamped: bool = True) -> None:
+    """Write the panel below ``site``, the root of this language."""
     language = course.language
     html = render_panel(messages.load(language)["reading"], exit_url=course.publisher.way_out)
     data = as_script(html).encode()
@@ -28,7 +28,17 @@ def write_panel(course: Course, site: Path, *, stamped: bool = True) -> str:
     file = site / "assets" / "reading" / f"{language}{stamp}.js"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    return file.name
+
+
+def panel_name(site: Path, language: str) -> str:
+    """The stamped file's name. ``site`` is the root of that language.
+
+    Raises:
+        FileNotFoundError: the panel was not written.
+    """
+    for file in sorted((site / "assets" / "reading").glob(f"{language}.*.js")):
+        return file.name
+    raise FileNotFoundError(f"assets/reading/{language}.*.js")
 
 
 def as_script(html: str) -> str:

@@ -16,15 +16,11 @@ from pathlib import Path
 
 from rehber.build.bundle import Bundler, remove_sources
 from rehber.build.csp import header_file, with_policy
-from rehber.build.items import item_scripts, with_items, write_items
+from rehber.build.later import with_stamps, write_later
 from rehber.build.offline import stamped, write_offline
-from rehber.build.parts import write_parts
-from rehber.build.reading import with_panel, write_panel
 from rehber.build.redirects import write_redirects
-from rehber.build.search import head_name, with_index, write_search
 from rehber.build.stage import stage_english
 from rehber.content.course import load_course
-from rehber.model.course import Course
 
 Say = Callable[[str], None]
 """Tells the person at the terminal what is being done."""
@@ -68,14 +64,12 @@ def build(
     # The course is only read from now on; words are counted beside the bundling.
     gc.freeze()
     counting = [
-        _beside(work, courses[language], folder)
-        for work in (write_search, write_items)
-        for language, folder in roots.items()
+        _beside(write_later, courses[language], folder) for language, folder in roots.items()
     ]
     pages = _bundled(root, site)
     for wait in counting:
         wait()
-    _publish(site, courses, roots, pages)
+    _publish(site, roots, pages)
     if "tr" in languages:
         write_offline(root, site, courses["tr"])
     return site
@@ -143,26 +137,15 @@ def _bundled(root: Path, site: Path) -> dict[Path, str]:
     return {file: bundler.page(html, _to_assets(file, site)) for file, html in pages.items()}
 
 
-def _publish(
-    site: Path,
-    courses: Mapping[str, Course],
-    roots: Mapping[str, Path],
-    pages: dict[Path, str],
-) -> None:
-    """Policy, address of the index and sitemap. ``roots`` gives the folder of each language."""
-    heads = {language: head_name(folder, language) for language, folder in roots.items()}
-    panels = {lang: write_panel(courses[lang], folder) for lang, folder in roots.items()}
-    scripts: dict[str, str] = {}
-    for language, folder in roots.items():
-        scripts |= item_scripts(folder, language)
+def _publish(site: Path, roots: Mapping[str, Path], pages: dict[Path, str]) -> None:
+    """Policy, stamped addresses and sitemap. ``roots`` gives the folder of each language."""
+    with_later = with_stamps(roots)
     for file, html in pages.items():
-        html = with_items(with_panel(with_index(html, heads), panels), scripts)
-        pages[file] = with_policy(_tidy(stamped(html, file, site)))
+        pages[file] = with_policy(_tidy(stamped(with_later(html), file, site)))
         file.write_text(pages[file], encoding="utf-8")
     remove_sources(site)
     for language, folder in roots.items():  # the fixed name is the preview's
         (folder / "assets" / "search" / language / "index.js").unlink(missing_ok=True)
-        write_parts(language, folder)
     (site / "_headers").write_text(header_file(pages.values()), encoding="utf-8")
     (site / ".nojekyll").touch()
     _sitemap(site)

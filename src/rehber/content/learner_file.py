@@ -1,7 +1,11 @@
 """Reads the file that a learner saves from the privacy page, for the trainer's tools.
 
-A file is taken or refused as the browser does (``overrides/assets/lib/learner-file.mjs``), for the
-same reasons, and never in part: a tool that counts must not count half a file.
+Which file and which record is sound, browser (``overrides/assets/lib/learner-file.mjs``) and tools
+say alike. Two things are done otherwise here, for a tool counts and a learner rescues:
+
+- A damaged record refuses the whole file; the browser offers to merge the sound ones.
+- Of two records with one key, which no file of the site has, the newer stays as it is; the browser
+  unites what the values gather (``merged`` in ``store.mjs``: a case’s endings, a draft’s answers).
 """
 
 from __future__ import annotations
@@ -35,7 +39,8 @@ class LearnerFileError(ValueError):
     """A file that was not taken, as a sentence in ``language``.
 
     ``reason`` is ``unreadable``, ``size``, ``json``, ``foreign``, ``newer`` or ``damaged``; of a
-    damaged file ``place`` is the record, counted from 1, and ``detail`` what is wrong with it.
+    damaged file ``place`` is the record, counted from 1, and ``detail`` is for developers: the path
+    in the record to what is wrong with it.
     """
 
     def __init__(
@@ -76,7 +81,7 @@ def parse_learner_file(text: str, schemas: Path, language: str = "tr") -> Learne
     version = data.get("version")
     if isinstance(version, int | float) and version > VERSION:
         raise refuse("newer")
-    if version != VERSION or not isinstance(data.get("records"), list):
+    if type(version) is not int or version != VERSION or not isinstance(data.get("records"), list):
         raise refuse("foreign")
     records: dict[str, LearnerRecord] = {}
     for place, raw in enumerate(data["records"], start=1):
@@ -86,11 +91,16 @@ def parse_learner_file(text: str, schemas: Path, language: str = "tr") -> Learne
         other = records.get(record.key)
         if record.key != _SHARED and not (other and other.at >= record.at):
             records[record.key] = record
+    exported_at = _text(data.get("exported_at"))
     return LearnerFile(
-        edition=str(data.get("edition", "")),
-        exported_at=str(data.get("exported_at", "")),
+        edition=_text(data.get("edition")),
+        exported_at=exported_at if _is_moment(exported_at) else "",
         records=tuple(records.values()),
     )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _no_constant(name: str) -> Any:

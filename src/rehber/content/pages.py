@@ -12,12 +12,11 @@ from rehber.content.files import read_text
 from rehber.content.scenes import Totals, read_meters, read_scenes
 from rehber.content.schema import violations
 from rehber.content.yaml_lines import Data
-from rehber.model.course import Change, Kind, Page, Review
+from rehber.model.course import EDITION, Change, Kind, Page, Review
 from rehber.model.finding import Finding, Location
 from rehber.model.session import FORMS, Activity, SessionPlan
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_EDITION = re.compile(r"\d{4}\.\d{2}")
 _FORM = re.compile(r"guide/forms/t\d+-")
 _FIXED = {
     "index.md": Kind.HOME,
@@ -137,7 +136,7 @@ def _changes(meta: Mapping[str, Any], front: Data, source: str) -> tuple[Change,
         )
         for index, entry in enumerate(_list(meta, "changes"))
         if isinstance(entry, dict)
-        and _EDITION.fullmatch(str(entry.get("edition")))
+        and EDITION.fullmatch(str(entry.get("edition")))
         and isinstance(entry.get("text"), str)
     )
 

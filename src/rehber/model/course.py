@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,8 @@ from rehber.model.session import SessionPlan
 from rehber.model.source import Citation, Reference
 from rehber.model.wording import Wording
 
+EDITION = re.compile(r"\d{4}\.\d{2}")
+"""Year and month, such as ``2026.11``: editions compare as texts."""
 OPENING = "m00"
 """The id of the page that opens the course; the pre-test follows it."""
 CAPSTONE = "capstone"
@@ -46,6 +49,16 @@ class Kind(StrEnum):
     TRAINERS = "trainers"
     CONTRIBUTING = "contributing"
     PAGE = "page"
+
+
+class LearnerPage(StrEnum):
+    """The learner's own pages by their ids: others lead to them, wherever they lie."""
+
+    PROGRESS = "learning"
+    REVIEW = "review"
+    NOTES = "my-notes"
+    CERTIFICATE = "certificate"
+    OFFLINE = "offline"
 
 
 WITH_CHANGES = frozenset({Kind.MODULE, Kind.SECTION, Kind.CASE, Kind.TEST})

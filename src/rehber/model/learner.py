@@ -29,7 +29,7 @@ class LearnerRecord:
 
 @dataclass(frozen=True)
 class LearnerFile:
-    """A whole file: the newest record of each key. ``edition`` may be empty."""
+    """A whole file: the newest record of each key. ``edition`` and ``exported_at`` may be empty."""
 
     edition: str
     exported_at: str

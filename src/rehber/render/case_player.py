@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from rehber.model.course import Page
 from rehber.model.scene import Meter, totals
+from rehber.render.controls import button, say
 from rehber.render.html import Html, element
 
 _SAID = (
@@ -30,8 +31,8 @@ def render_bar(strings: Mapping[str, str]) -> Html:
         element("p", strings["lead"], class_="rh-case__lead", data_rh_slot="lead"),
         element(
             "p",
-            _button("whole", strings["whole"]),
-            _button(
+            button("whole", strings["whole"]),
+            button(
                 "opening", strings["opening"], aria_expanded="true", aria_controls="rh-case-opening"
             ),
             class_="rh-case__row",
@@ -52,7 +53,7 @@ def render_play(page: Page, strings: Mapping[str, str]) -> Html:
         "div",
         element(
             "p",
-            _button("on", strings["go_on"], class_="rh-button rh-button--primary"),
+            button("on", strings["go_on"], is_main=True),
             data_rh_slot="on",
             hidden=True,
         ),
@@ -73,9 +74,9 @@ def render_play(page: Page, strings: Mapping[str, str]) -> Html:
         ),
         element(
             "p",
-            _button("back", strings["back"], disabled=True),
-            _button("again", strings["again"], disabled=True),
-            _button("summary", strings["make_summary"], hidden=True),
+            button("back", strings["back"], disabled=True),
+            button("again", strings["again"], disabled=True),
+            button("summary", strings["make_summary"], hidden=True),
             class_="rh-case__row",
         ),
         _summary(strings),
@@ -86,7 +87,7 @@ def render_play(page: Page, strings: Mapping[str, str]) -> Html:
             class_="rh-case__path",
             hidden=True,
         ),
-        *(element("template", strings[name], data_rh_say=name) for name in _SAID),
+        *(say(name, strings[name]) for name in _SAID),
         class_="rh-case__play",
         data_rh_nosearch=True,
     )
@@ -151,10 +152,10 @@ def _summary(strings: Mapping[str, str]) -> Html:
         element("p", strings["summary_hint"]),
         element(
             "p",
-            _button("copy", strings["copy"]),
-            _button("text", strings["save_text"]),
-            _button("markdown", strings["save_markdown"]),
-            _button("print", strings["print"]),
+            button("copy", strings["copy"]),
+            button("text", strings["save_text"]),
+            button("markdown", strings["save_markdown"]),
+            button("print", strings["print"]),
             class_="rh-case__row",
         ),
         element("p", class_="rh-case__copied", data_rh_slot="copied", hidden=True),
@@ -170,8 +171,3 @@ def _summary(strings: Mapping[str, str]) -> Html:
         data_rh_file=strings["file"],
         hidden=True,
     )
-
-
-def _button(action: str, words: str, **attributes: object) -> Html:
-    attributes.setdefault("class_", "rh-button")
-    return element("button", words, type="button", data_rh_do=action, **attributes)

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from rehber.model.course import Course, LearningPath, Module, Page
+from rehber.model.course import Course, LearnerPage, Module, Page
+from rehber.render.controls import MAIN, sayings
 from rehber.render.html import Html, element
 from rehber.render.page import Strings, module_name
+from rehber.render.progress import needed, path_options
 from rehber.render.test_mode import PASS_PERCENT
-from rehber.render.urls import relative, to_page
-
-LEARNING = "learning/"
+from rehber.render.urls import to_page
 
 _SAID = (
     *("none", "path_missing", "begun", "not_begun"),
@@ -48,7 +48,7 @@ def certificate(course: Course, original: Course, at: Page, strings: Strings) ->
         element("p", said["noscript"], class_="rh-certificate__noscript"),
         _form(course, original, at, said),
         _sheet(course, original, at, strings),
-        *(element("template", text, data_rh_say=name.replace("_", "-")) for name, text in words),
+        *sayings(words),
         class_="rh-certificate",
         data_rh_module="certificate",
         data_rh_pass=PASS_PERCENT,
@@ -58,6 +58,7 @@ def certificate(course: Course, original: Course, at: Page, strings: Strings) ->
 
 
 def _form(course: Course, original: Course, at: Page, said: Mapping[str, str]) -> Html:
+    learning = original.page_by_id(LearnerPage.PROGRESS)
     return element(
         "section",
         element("h2", said["form"], id="belge-hazirla"),
@@ -87,7 +88,7 @@ def _form(course: Course, original: Course, at: Page, said: Mapping[str, str]) -
             element(
                 "select",
                 element("option", said["scope_modules"], value=""),
-                *(_option(course, original, path, said) for path in course.paths),
+                *path_options(course, original, said["scope_path"]),
                 id="rh-certificate-scope",
                 autocomplete="off",
             ),
@@ -96,7 +97,9 @@ def _form(course: Course, original: Course, at: Page, said: Mapping[str, str]) -
             "div",
             element("p", class_="rh-certificate__why"),
             element("ul", class_="rh-certificate__list"),
-            element("p", element("a", said["learning"], href=relative(at.url, LEARNING))),
+            element("p", element("a", said["learning"], href=to_page(at, learning)))
+            if learning
+            else "",
             class_="rh-certificate__missing",
             hidden=True,
         ),
@@ -107,7 +110,7 @@ def _form(course: Course, original: Course, at: Page, said: Mapping[str, str]) -
                 said["print"],
                 type="button",
                 aria_describedby="rh-certificate-paper",
-                class_="rh-button rh-button--primary",
+                class_=MAIN,
             ),
             element("small", said["print_hint"], id="rh-certificate-paper"),
             class_="rh-certificate__print",
@@ -115,18 +118,6 @@ def _form(course: Course, original: Course, at: Page, said: Mapping[str, str]) -
         ),
         class_="rh-certificate__form",
         hidden=True,
-    )
-
-
-def _option(course: Course, original: Course, path: LearningPath, said: Mapping[str, str]) -> Html:
-    title = path.title(course.language)
-    known = [name for name in path.modules if original.module(name)]
-    return element(
-        "option",
-        said["scope_path"].format(path=title),
-        value=path.id,
-        data_rh_title=title,
-        data_rh_modules=" ".join(known),
     )
 
 
@@ -162,7 +153,6 @@ def _sheet(course: Course, original: Course, at: Page, strings: Strings) -> Html
 
 def _row(course: Course, at: Page, module: Module, strings: Strings) -> Html:
     here = course.pages.get(module.overview.path)
-    needs = [page for page in (module.case, module.test) if page]
     return element(
         "tr",
         element(
@@ -180,7 +170,7 @@ def _row(course: Course, at: Page, module: Module, strings: Strings) -> Html:
         element("td", strings["certificate"]["minutes_short"].format(minutes=module.minutes)),
         element("td", class_="rh-cert__result"),
         data_rh_step=module.id,
-        data_rh_needs=" ".join(page.id for page in needs),
+        data_rh_needs=" ".join(needed(module)),
         data_rh_minutes=module.minutes,
         data_rh_href=to_page(at, module.overview),
         hidden=True,

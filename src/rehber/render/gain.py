@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rehber.model.course import Course, Module, Page
+from rehber.render.controls import MAIN
 from rehber.render.html import Html, element, join
 from rehber.render.urls import to_page
 
@@ -84,9 +85,7 @@ def _state(code: str, strings: Strings, *more: Html, hidden: bool = True) -> Htm
 
 
 def _link(words: str, at: Page, target: Page, strings: Strings) -> Html:
-    link = element(
-        "a", strings[words], href=to_page(at, target), class_="rh-button rh-button--primary"
-    )
+    link = element("a", strings[words], href=to_page(at, target), class_=MAIN)
     return element("p", link)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rehber.render.controls import plain, say
 from rehber.render.html import Html, element, join
 
 _COUNTS = ("items", "right", "read", "damaged")
@@ -59,10 +60,10 @@ def render_store_notice(strings: Mapping[str, str], *, privacy_url: str, edition
         *(element("p", strings[cause], data_rh_case=cause, hidden=True) for cause in causes),
         element(
             "p",
-            element("button", strings["save"], type="button", data_rh_do="save"),
-            element("button", strings["end_visit"], type="button", data_rh_do="end", hidden=True),
+            plain("save", strings["save"]),
+            plain("end", strings["end_visit"], hidden=True),
             element("a", strings["privacy_link"], href=privacy_url),
-            element("button", strings["close"], type="button", data_rh_do="close"),
+            plain("close", strings["close"]),
             class_="rh-notice__actions",
         ),
         class_="rh-notice",
@@ -136,19 +137,13 @@ def _fact(name: str, value: str, slot: str) -> Html:
 
 
 def _keep(strings: Mapping[str, str], heading: int) -> Html:
-    refusals = [_say(f"refused-{cause}", strings[f"refused_{cause}"]) for cause in _REFUSALS]
+    refusals = [say(f"refused-{cause}", strings[f"refused_{cause}"]) for cause in _REFUSALS]
     return join(
         _heading(strings["keep_title"], heading),
         element("p", strings["keep_hint"], id="rh-data-keep-hint"),
         element(
             "p",
-            element(
-                "button",
-                strings["save"],
-                type="button",
-                data_rh_do="save",
-                aria_describedby="rh-data-keep-hint",
-            ),
+            plain("save", strings["save"], aria_describedby="rh-data-keep-hint"),
         ),
         element(
             "p",
@@ -167,11 +162,11 @@ def _keep(strings: Mapping[str, str], heading: int) -> Html:
                 class_="rh-data__damaged",
                 hidden=True,
             ),
-            _button("import-yes", strings["import_yes"]),
-            _button("cancel", strings["cancel"]),
+            plain("import-yes", strings["import_yes"]),
+            plain("cancel", strings["cancel"]),
         ),
-        _say("saved", strings["saved"]),
-        _say("imported", strings["imported"]),
+        say("saved", strings["saved"]),
+        say("imported", strings["imported"]),
         *refusals,
     )
 
@@ -239,14 +234,14 @@ def _shared(strings: Mapping[str, str], heading: int) -> Html:
         _ask(
             "shared",
             element("p", strings["shared_ask"], data_rh_text=strings["shared_ask"], tabindex="-1"),
-            _button("save", strings["save"]),
-            _button("move", strings["shared_move"]),
-            _button("keep", strings["shared_keep"]),
-            _button("cancel", strings["cancel"]),
+            plain("save", strings["save"]),
+            plain("move", strings["shared_move"]),
+            plain("keep", strings["shared_keep"]),
+            plain("cancel", strings["cancel"]),
         ),
-        _say("shared-on", strings["shared_on"]),
-        _say("shared-off", strings["shared_off"]),
-        _say("not-shared", strings["not_shared"]),
+        say("shared-on", strings["shared_on"]),
+        say("shared-off", strings["shared_off"]),
+        say("not-shared", strings["not_shared"]),
     )
 
 
@@ -255,7 +250,7 @@ def _delete(strings: Mapping[str, str], heading: int) -> Html:
         element(
             "li",
             element("span", strings[f"group_{name}"], ": ", element("b", "0")),
-            _button(
+            plain(
                 "delete",
                 strings[f"delete_{name}"],
                 data_rh_kinds=" ".join(kinds),
@@ -270,7 +265,7 @@ def _delete(strings: Mapping[str, str], heading: int) -> Html:
         _heading(strings["delete_title"], heading),
         element("p", strings["delete_hint"]),
         element("ul", *groups, class_="rh-data__groups"),
-        element("p", _button("delete", strings["delete_all"])),
+        element("p", plain("delete", strings["delete_all"])),
         _ask(
             "delete",
             element(
@@ -280,14 +275,14 @@ def _delete(strings: Mapping[str, str], heading: int) -> Html:
                 data_rh_some=strings["delete_ask_some"],
                 tabindex="-1",
             ),
-            _button("save", strings["save"]),
-            _button("delete-yes", strings["delete_yes"]),
-            _button("cancel", strings["cancel"]),
+            plain("save", strings["save"]),
+            plain("delete-yes", strings["delete_yes"]),
+            plain("cancel", strings["cancel"]),
         ),
-        _say("deleted", strings["deleted"]),
-        _say("deleted-some", strings["deleted_some"]),
-        _say("ended", strings["ended"]),
-        _say("not-deleted", strings["not_deleted"]),
+        say("deleted", strings["deleted"]),
+        say("deleted-some", strings["deleted_some"]),
+        say("ended", strings["ended"]),
+        say("not-deleted", strings["not_deleted"]),
     )
 
 
@@ -304,11 +299,3 @@ def _ask(name: str, question: Html, *rest: Html) -> Html:
         data_rh_ask=name,
         hidden=True,
     )
-
-
-def _say(code: str, words: str) -> Html:
-    return element("template", words, data_rh_say=code)
-
-
-def _button(action: str, words: str, **attributes: object) -> Html:
-    return element("button", words, type="button", data_rh_do=action, **attributes)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rehber import turkish
-from rehber.model.course import Course, Kind, Page
+from rehber.model.course import Course, Kind, LearnerPage, Page
 from rehber.render.page import form_code
 
 Nav = list[Any]
 """MkDocs' form: a path, or a mapping from a title to a list."""
 
-LEARNING = "learning/"
 _GUIDE_FOLDERS = ("stages", "law", "services", "forms", "evidence", "faq")
 
 
@@ -59,9 +58,11 @@ def _modules(course: Course, strings: Mapping[str, str]) -> Nav:
 
 def _learning(course: Course, strings: Mapping[str, str]) -> Nav:
     """The learner's own pages: what was done, what comes back, notes, certificate."""
-    first = _present(course, f"{LEARNING}index.md")
-    ordered = [page.path for page in course.ordered(LEARNING)]
-    return [{strings["learning"]: [*first, *ordered]}] if first else []
+    first = course.page_by_id(LearnerPage.PROGRESS)
+    if first is None:
+        return []
+    ordered = course.ordered(first.path.removesuffix("index.md"))
+    return [{strings["learning"]: _paths([first, *ordered])}]
 
 
 def _sessions(course: Course) -> list[str]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rehber.model.course import Course, Kind, Module, Page
+from rehber.model.course import Course, Kind, LearnerPage, Module, Page
+from rehber.render.controls import plain
 from rehber.render.html import Html, element, join
 from rehber.render.page import module_name
 from rehber.render.urls import relative, to_page
 
 Words = Mapping[str, str]
 
-_ALL = "learning/notlarim/"
 _STYLE = "assets/components/notes/note-field.css"
 _KEY_LENGTH = 120
 """Of a record's key, ``note:<page>.<place>``; the same limit as in the browser's store."""
@@ -39,15 +39,16 @@ def place(name: str, anchor: str, strings: Words, kind: str = "") -> Html:
     return element("p", button, class_="rh-note-at", data_rh_note=name, data_rh_kind=kind or None)
 
 
-def opener(page: Page, strings: Words) -> Html | str:
+def opener(course: Course, page: Page, strings: Words) -> Html | str:
     """What stands at the end of a page that takes notes: the words, and the page's own place."""
     if page.kind not in (Kind.SECTION, Kind.MODULE, Kind.CASE):
         return ""
+    every = course.page_by_id(LearnerPage.NOTES)
     return join(
         "" if in_parts(page) else place("page", "", strings),
         element(
             "div",
-            _field(strings, relative(page.url, _ALL), relative(page.url, _STYLE)),
+            _field(strings, to_page(page, every) if every else "", relative(page.url, _STYLE)),
             data_rh_module="notes-open",
             data_rh_page=page.id,
             data_rh_add=strings["add"],
@@ -58,7 +59,8 @@ def opener(page: Page, strings: Words) -> Html | str:
 
 
 def _field(strings: Words, all_notes: str = "", style: str | None = None) -> Html:
-    """The field of one note, once on a page; a copy is made for each note that is opened."""
+    """The field of one note, once on a page; a copy is made for each note that is opened. Where the
+    ``style`` is fetched for it, it can be closed again."""
     found = {f"data_rh_{kind}": strings[kind] for kind in _KINDS}
     return element(
         "template",
@@ -92,9 +94,9 @@ def _field(strings: Words, all_notes: str = "", style: str | None = None) -> Htm
             ),
             element(
                 "p",
-                _button("undo", strings["undo"], hidden=True),
-                _button("close", strings["fold"]) if all_notes else "",
-                _button("delete", strings["delete"]),
+                plain("undo", strings["undo"], hidden=True),
+                plain("close", strings["fold"]) if style else "",
+                plain("delete", strings["delete"]),
                 element("a", strings["all"], href=all_notes) if all_notes else "",
                 class_="rh-note-field__actions",
             ),
@@ -107,14 +109,11 @@ def _field(strings: Words, all_notes: str = "", style: str | None = None) -> Htm
     )
 
 
-def _button(action: str, words: str, **attributes: object) -> Html:
-    return element("button", words, type="button", data_rh_do=action, **attributes)
-
-
-def my_notes(course: Course, page: Page, strings: Mapping[str, Words]) -> Html:
-    """Every note by module and page; the pages of the course wait for theirs, in order."""
+def my_notes(course: Course, original: Course, page: Page, strings: Mapping[str, Words]) -> Html:
+    """Every note by module and page; the pages of the course wait for theirs, in order. What is not
+    translated is named as ``original`` has it: notes on it are not lost in the other language."""
     said = strings["notes"]
-    groups = [_group(page, module, module_name(strings, module)) for module in course.modules]
+    groups = [_group(course, page, module, strings) for module in original.modules]
     return element(
         "div",
         element("p", said["needs_script"], class_="rh-my-notes__noscript"),
@@ -157,7 +156,7 @@ def _export(said: Words) -> Html:
         "div",
         element(
             "p",
-            *(_button(kind, said[f"export_{kind}"]) for kind in ("text", "markdown", "print")),
+            *(plain(kind, said[f"export_{kind}"]) for kind in ("text", "markdown", "print")),
             class_="rh-my-notes__export",
         ),
         element("p", said["export_hint"], class_="rh-my-notes__hint"),
@@ -166,11 +165,12 @@ def _export(said: Words) -> Html:
     )
 
 
-def _group(at: Page, module: Module, name: str) -> Html:
+def _group(course: Course, at: Page, module: Module, strings: Mapping[str, Words]) -> Html:
+    name, title = module_name(strings, module), _title(course, module.overview)
     pages = [
         element(
             "section",
-            element("h3", element("a", step.title, href=to_page(at, step))),
+            element("h3", element("a", _title(course, step), href=to_page(at, step))),
             data_rh_page=step.id,
             hidden=True,
         )
@@ -179,11 +179,17 @@ def _group(at: Page, module: Module, name: str) -> Html:
     ]
     return element(
         "section",
-        element("h2", f"{name}: {module.title}" if name != module.title else name),
+        element("h2", name, ": ", title) if name != title else element("h2", name),
         *pages,
         data_rh_group=module.id,
         hidden=True,
     )
+
+
+def _title(course: Course, page: Page) -> Html | str:
+    """In this language, else as the original has it."""
+    here = course.pages.get(page.path)
+    return here.title if here else element("span", page.title, lang="tr")
 
 
 def _note(said: Words) -> Html:
@@ -203,15 +209,15 @@ def _note(said: Words) -> Html:
             element(
                 "p",
                 element("span", said["written"], " ", element("time"), class_="rh-my-note__at"),
-                _button("edit", said["edit"], data_rh_close=said["close"]),
-                _button("delete", said["delete"]),
+                plain("edit", said["edit"], data_rh_close=said["close"]),
+                plain("delete", said["delete"]),
                 class_="rh-my-note__actions",
             ),
             element(
                 "p",
                 element("span", said["deleted"]),
                 " ",
-                _button("undo", said["undo"]),
+                plain("undo", said["undo"]),
                 class_="rh-my-note__deleted",
             ),
             class_="rh-my-note",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rehber.model.course import PlannedModule
+from rehber.render.controls import MAIN, button, plain, say
 from rehber.render.html import Html, element, join
 from rehber.render.page import Strings, module_name
 
@@ -45,8 +46,8 @@ def render_offline(
         _form(strings, modules, language),
         _part("going", _going(strings), element("p", strings["keep_open"])),
         _part("ask", _ask(strings)),
-        *(_say(name, strings[name]) for name in (*_ENDS, "progress_said")),
-        *(_say(name, strings[name]) for name in ("discarded", "removed")),
+        *(say(name, strings[name]) for name in (*_ENDS, "progress_said")),
+        *(say(name, strings[name]) for name in ("discarded", "removed")),
         _notice(strings),
         class_="rh-offline",
         data_rh_module="offline",
@@ -69,9 +70,9 @@ def _ready(strings: Mapping[str, str]) -> Html:
         element("dl", *facts, class_="rh-offline__facts"),
         element(
             "p",
-            _button("change", strings["change"]),
+            button("change", strings["change"]),
             " ",
-            _button("remove", strings["remove"]),
+            button("remove", strings["remove"]),
             class_="rh-offline__actions",
         ),
     )
@@ -80,7 +81,7 @@ def _ready(strings: Mapping[str, str]) -> Html:
 def _newer(strings: Mapping[str, str]) -> Html:
     return join(
         element("p", data_rh_text=strings["newer"]),
-        element("p", _button("update", strings["update"], is_main=True)),
+        element("p", button("update", strings["update"], is_main=True)),
     )
 
 
@@ -89,9 +90,9 @@ def _partial(strings: Mapping[str, str]) -> Html:
         element("p", strings["partial"]),
         element(
             "p",
-            _button("resume", strings["resume"], is_main=True),
+            button("resume", strings["resume"], is_main=True),
             " ",
-            _button("discard", strings["discard"]),
+            button("discard", strings["discard"]),
             class_="rh-offline__actions",
         ),
     )
@@ -122,7 +123,7 @@ def _form(strings: Mapping[str, str], modules: Iterable[tuple[str, str]], langua
         ),
         element("p", data_rh_slot="free", data_rh_text=strings["free"], hidden=True),
         element("p", strings["short"], class_="rh-offline__short", hidden=True),
-        element("p", element("button", strings["start"], class_=_MAIN)),
+        element("p", element("button", strings["start"], class_=MAIN)),
         data_rh_part="choose",
         autocomplete="off",
         hidden=True,
@@ -139,7 +140,7 @@ def _going(strings: Mapping[str, str]) -> Html:
     return join(
         element("progress", max="1", value="0", aria_label=strings["progress_label"]),
         element("p", data_rh_slot="progress", data_rh_text=strings["progress"]),
-        element("p", _button("stop", strings["stop"])),
+        element("p", button("stop", strings["stop"])),
     )
 
 
@@ -149,9 +150,9 @@ def _ask(strings: Mapping[str, str]) -> Html:
         element("p", strings["remove_ask"], tabindex="-1"),
         element(
             "p",
-            _button("remove-yes", strings["remove_yes"], is_main=True),
+            button("remove-yes", strings["remove_yes"], is_main=True),
             " ",
-            _button("cancel", strings["cancel"]),
+            button("cancel", strings["cancel"]),
             class_="rh-offline__actions",
         ),
         role="group",
@@ -170,11 +171,9 @@ def _notice(strings: Mapping[str, str]) -> Html:
             *(element("p", strings[name], data_rh_end=name, hidden=True) for name in _NOTICE_ENDS),
             element(
                 "p",
-                element(
-                    "button", type="button", data_rh_do="now", data_rh_text=strings["notice_now"]
-                ),
-                _plain("later", strings["notice_later"]),
-                _plain("close", strings["notice_close"], hidden=True),
+                plain("now", "", data_rh_text=strings["notice_now"]),
+                plain("later", strings["notice_later"]),
+                plain("close", strings["notice_close"], hidden=True),
                 class_="rh-notice__actions",
             ),
             class_="rh-notice rh-notice--version",
@@ -183,20 +182,3 @@ def _notice(strings: Mapping[str, str]) -> Html:
         ),
         id="rh-offline-notice",
     )
-
-
-_BUTTON = "rh-button"
-_MAIN = "rh-button rh-button--primary"
-
-
-def _button(action: str, words: str, *, is_main: bool = False) -> Html:
-    look = _MAIN if is_main else _BUTTON
-    return element("button", words, type="button", class_=look, data_rh_do=action)
-
-
-def _plain(action: str, words: str, *, hidden: bool = False) -> Html:
-    return element("button", words, type="button", data_rh_do=action, hidden=hidden)
-
-
-def _say(code: str, words: str) -> Html:
-    return element("template", words, data_rh_say=code)

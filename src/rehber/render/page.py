@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from rehber.model.course import OPENING, Course, Kind, Module, Page, PlannedModule
 from rehber.model.glossary import Term
+from rehber.render.controls import MAIN
 from rehber.render.dates import spoken
 from rehber.render.html import Html, element, join
 from rehber.render.urls import to_page
@@ -251,13 +252,7 @@ def _sections(page: Page, module: Module, after: Page | None, said: Mapping[str,
         )
         for step in steps
     ]
-    start = (
-        element(
-            "a", said["start"], href=to_page(page, steps[0]), class_="rh-button rh-button--primary"
-        )
-        if steps
-        else ""
-    )
+    start = element("a", said["start"], href=to_page(page, steps[0]), class_=MAIN) if steps else ""
     return element(
         "section",
         element("h2", said["sections"], id="bolumler"),

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rehber.model.course import WITH_CHANGES, Course, Kind, LearningPath, Module, Page
+from rehber.model.course import WITH_CHANGES, Course, Kind, LearnerPage, LearningPath, Module, Page
+from rehber.render.controls import MAIN, sayings
 from rehber.render.html import Html, element
 from rehber.render.page import Strings, module_name
 from rehber.render.test_mode import PASS_PERCENT
-from rehber.render.urls import relative, to_page
-
-_CERTIFICATE = "learning/belge/"
+from rehber.render.urls import to_page
 
 
 def done_when(course: Course, page: Page) -> str:
@@ -22,11 +21,12 @@ def done_when(course: Course, page: Page) -> str:
     test and its case, of a section itself. Empty where there is nothing to finish."""
     if page.kind is Kind.MODULE:
         module = course.module_of(page)
-        return " ".join(_needed(module)) if module else ""
+        return " ".join(needed(module)) if module else ""
     return page.id if page.kind in (Kind.SECTION, Kind.CASE, Kind.TEST) else ""
 
 
-def _needed(module: Module) -> list[str]:
+def needed(module: Module) -> list[str]:
+    """The steps that a module takes to be completed, by id, in the order of the way."""
     return [page.id for page in (module.case, module.test) if page]
 
 
@@ -46,7 +46,7 @@ def progress(course: Course, original: Course, at: Page, strings: Strings) -> Ht
         _changed(course, at, said),
         element("h2", said["course"], id="butun-kurs"),
         element("ol", *steps, class_="rh-progress__steps"),
-        *_words(said),
+        *sayings((name, said[name]) for name in _SAID),
         class_="rh-progress",
         data_rh_module="progress",
         data_rh_pass=PASS_PERCENT,
@@ -72,8 +72,8 @@ def _now(course: Course, original: Course, at: Page, strings: Strings) -> Html:
             element(
                 "a",
                 said["go_on"],
-                href=relative(at.url, _CERTIFICATE),
-                class_="rh-button rh-button--primary",
+                href=to_page(at, original.page_by_id(LearnerPage.CERTIFICATE) or at),
+                class_=MAIN,
             ),
         ),
         element(
@@ -82,7 +82,7 @@ def _now(course: Course, original: Course, at: Page, strings: Strings) -> Html:
             element(
                 "select",
                 element("option", said["path_none"], value=""),
-                *(_option(course, original, path) for path in course.paths),
+                *path_options(course, original),
                 id="rh-progress-path",
                 autocomplete="off",
                 aria_describedby="rh-progress-hint",
@@ -96,10 +96,20 @@ def _now(course: Course, original: Course, at: Page, strings: Strings) -> Html:
     )
 
 
-def _option(course: Course, original: Course, path: LearningPath) -> Html:
+def path_options(course: Course, original: Course, words: str = "{path}") -> list[Html]:
+    """The paths to choose from, with their modules; ``words`` is what an option says."""
+    return [_option(course, original, path, words) for path in course.paths]
+
+
+def _option(course: Course, original: Course, path: LearningPath, words: str) -> Html:
+    title = path.title(course.language)
     known = [name for name in path.modules if original.module(name)]
     return element(
-        "option", path.title(course.language), value=path.id, data_rh_modules=" ".join(known)
+        "option",
+        words.format(path=title),
+        value=path.id,
+        data_rh_title=title,
+        data_rh_modules=" ".join(known),
     )
 
 
@@ -124,7 +134,7 @@ def _module(course: Course, at: Page, module: Module, strings: Strings) -> Html:
         ),
         class_="rh-step",
         data_rh_step=module.id,
-        data_rh_needs=" ".join(_needed(module)),
+        data_rh_needs=" ".join(needed(module)),
     )
 
 
@@ -242,8 +252,3 @@ _SAID = (
         "time_minutes",
     ),
 )
-
-
-def _words(said: Mapping[str, str]) -> list[Html]:
-    """What the script may say, each sentence with its blanks."""
-    return [element("template", said[name], data_rh_say=name.replace("_", "-")) for name in _SAID]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
+from rehber.render.controls import BUTTON, button
 from rehber.render.html import Html, element, join
 
 SIZES = (100, 115, 130, 150, 175, 200)
@@ -101,7 +102,7 @@ def _settings(strings: Mapping[str, str]) -> Html:
             class_="rh-reading__preview",
         ),
         element("p", strings["blocked"], data_rh_say="blocked", hidden=True),
-        element("button", strings["reset"], type="reset", class_="rh-button"),
+        element("button", strings["reset"], type="reset", class_=BUTTON),
         element("p", strings["reset_done"], data_rh_say="reset", hidden=True),
         class_="rh-reading__settings",
     )
@@ -274,16 +275,8 @@ def _whole(strings: Mapping[str, str]) -> Html:
             "div",
             element("p", data_rh_said=True),
             element("progress", aria_label=strings["whole_wait"]),
-            element(
-                "button", strings["print"], type="button", data_rh_do="print", class_="rh-button"
-            ),
-            element(
-                "button",
-                strings["whole_close"],
-                type="button",
-                data_rh_do="close",
-                class_="rh-button",
-            ),
+            button("print", strings["print"]),
+            button("close", strings["whole_close"]),
             class_="rh-whole__bar",
         ),
         element("div", class_="rh-whole__text"),

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from functools import cached_property
 
 from rehber import messages
-from rehber.model.course import Course, Kind, Page
+from rehber.model.course import Course, Kind, LearnerPage, Page
 from rehber.model.finding import Location
 from rehber.model.glossary import Term
 from rehber.model.quiz import Item
@@ -39,7 +39,6 @@ _STORIES = frozenset({Kind.CASE, Kind.SESSION})
 _WITHOUT_SOURCES = frozenset({Kind.BIBLIOGRAPHY, Kind.CONTRIBUTING})
 _STAGES = "guide/stages/"
 _PRIVACY = "about/privacy/"
-_GAIN = "learning/index.md"
 
 ToHtml = Callable[[str, Page], str]
 """Markdown to HTML without term links, given by the edge."""
@@ -82,7 +81,7 @@ class Renderer:
             "resume": lambda p, _: self._resume(p),
             "review": lambda p, _: self._review(p),
             "review-due": lambda p, _: render_review_due(self.course, p, self.strings["review"]),
-            "my-notes": lambda p, _: notes.my_notes(self.course, p, self.strings),
+            "my-notes": lambda p, _: notes.my_notes(self.course, self._original, p, self.strings),
             "learner-data": lambda p, _: render_learner_data(
                 self.strings["store"], edition=p.edition, heading=3
             ),
@@ -228,7 +227,7 @@ class Renderer:
             if at.kind in _STORIES
             else "",
             self._key(at),
-            notes.opener(at, self.strings["notes"]),
+            notes.opener(self.course, at, self.strings["notes"]),
             page.sources(source_list(keys, self.formatted), strings),
             page.step_nav(self.course, at, self.strings),
             self._notice(at),
@@ -238,7 +237,7 @@ class Renderer:
         """The text of a page; on a test page, with what it takes to answer it as a whole."""
         if at.kind is not Kind.TEST or not at.items:
             return Html(body)
-        gain = self.course.pages.get(_GAIN)
+        gain = self.course.page_by_id(LearnerPage.PROGRESS)
         return Html(
             render_test(
                 body,

@@ -10,17 +10,22 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
-from rehber.model.course import Course, Module, Page
+from rehber.model.course import Course, LearnerPage, Module, Page
 from rehber.model.quiz import Item
+from rehber.render.controls import MAIN, button, sayings
 from rehber.render.html import Html, element, join
 from rehber.render.urls import relative, to_page
 
 FEWEST, MOST, USUAL = 3, 20, 5
 """Questions a day; the same in ``overrides/assets/lib/deck.mjs``."""
-REVIEW_PAGE = "learning/tekrar.md"
 _ID = re.compile(r"(.+)-q(\d{2,})")
-_PLURALS = ("days", "week", "more", "when", "restore", "missing")
 _TITLES = ("due", "extra", "empty", "none", "done", "paused", "failed")
+_PLURALS = ("days", "week", "more", "when", "restore", "missing")
+_SAID = (
+    *(f"title_{name}" for name in _TITLES),
+    *(f"{name}_{number}" for name in _PLURALS for number in ("one", "many")),
+    *("uncounted", "is_off", "finish", "next"),
+)
 
 
 def reviewed(module: Module) -> tuple[Item, ...]:
@@ -51,7 +56,7 @@ def render_review_due(course: Course, at: Page, strings: Mapping[str, str]) -> H
 
     Whoever places it sees to it that nothing moves when it appears.
     """
-    page = course.pages.get(REVIEW_PAGE)
+    page = course.page_by_id(LearnerPage.REVIEW)
     if page is None:
         return ""
     items = [item for module in course.modules for item in reviewed(module)]
@@ -91,26 +96,12 @@ def render_review(
             aria_busy="true",
             hidden=True,
         ),
-        *(element("template", strings[f"title_{n}"], data_rh_say=f"title-{n}") for n in _TITLES),
-        *(_plural(strings, name) for name in _PLURALS),
-        element("template", strings["uncounted"], data_rh_say="uncounted"),
-        element("template", strings["is_off"], data_rh_say="is-off"),
-        element("template", strings["finish"], data_rh_say="finish"),
-        element("template", strings["next"], data_rh_say="next"),
+        *sayings((name, strings[name]) for name in _SAID),
         *(_module(course, at, module, digest) for module in course.modules),
         class_="rh-review",
         data_rh_module="review",
         data_rh_root=relative(at.url, ""),
         data_rh_nosearch=True,
-    )
-
-
-def _plural(strings: Mapping[str, str], name: str) -> Html:
-    return join(
-        *(
-            element("template", strings[f"{name}_{number}"], data_rh_say=f"{name}-{number}")
-            for number in ("one", "many")
-        )
     )
 
 
@@ -136,13 +127,13 @@ def _states(course: Course, at: Page, strings: Mapping[str, str]) -> list[Html]:
         "a",
         strings["empty_link"],
         href=to_page(at, catalogue),
-        class_="rh-button rh-button--primary",
+        class_=MAIN,
     )
     outlook = join(
         element("p", data_rh_slot="week"),
         element("h3", strings["days"], data_rh_slot="days-title"),
         element("ul", data_rh_slot="days"),
-        element("p", _button("more", "", class_="rh-button")),
+        element("p", button("more", "")),
         element("p", strings["more_hint"], class_="rh-review__hint"),
     )
     return [
@@ -151,17 +142,14 @@ def _states(course: Course, at: Page, strings: Mapping[str, str]) -> list[Html]:
         _case(
             "paused",
             element("p", strings["paused"], data_rh_slot="paused"),
-            element("p", _button("resume", strings["resume"], class_=_PRIMARY)),
+            element("p", button("resume", strings["resume"], is_main=True)),
         ),
         _case(
             "failed",
             element("p", strings["failed"]),
-            element("p", _button("retry", strings["failed_retry"], class_=_PRIMARY)),
+            element("p", button("retry", strings["failed_retry"], is_main=True)),
         ),
     ]
-
-
-_PRIMARY = "rh-button rh-button--primary"
 
 
 def _question(strings: Mapping[str, str], answer: str) -> Html:
@@ -178,7 +166,7 @@ def _question(strings: Mapping[str, str], answer: str) -> Html:
         "question",
         element("p", strings["changed"], class_="rh-review__changed", hidden=True),
         element("div", class_="rh-review__item"),
-        element("p", _button("answer", answer, class_=_PRIMARY), data_rh_slot="before"),
+        element("p", button("answer", answer, is_main=True), data_rh_slot="before"),
         element(
             "div",
             element("p", data_rh_slot="when", tabindex="-1"),
@@ -190,8 +178,8 @@ def _question(strings: Mapping[str, str], answer: str) -> Html:
             ),
             element(
                 "p",
-                _button("next", strings["next"], class_=_PRIMARY),
-                _button("off", strings["off"], class_="rh-button"),
+                button("next", strings["next"], is_main=True),
+                button("off", strings["off"]),
                 class_="rh-review__buttons",
             ),
             data_rh_slot="after",
@@ -217,8 +205,8 @@ def _settings(strings: Mapping[str, str]) -> Html:
         ),
         element(
             "p",
-            _button("pause", strings["pause"], class_="rh-button"),
-            _button("restore", "", class_="rh-button", hidden=True),
+            button("pause", strings["pause"]),
+            button("restore", "", hidden=True),
             class_="rh-review__buttons",
         ),
         class_="rh-review__settings",
@@ -227,7 +215,3 @@ def _settings(strings: Mapping[str, str]) -> Html:
 
 def _case(name: str, *children: object) -> Html:
     return element("div", *children, data_rh_case=name, hidden=True)
-
-
-def _button(action: str, words: str, **attributes: object) -> Html:
-    return element("button", words, type="button", data_rh_do=action, **attributes)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from rehber.model.quiz import Item, ItemType
+from rehber.render.controls import BUTTON, button, say
 from rehber.render.html import Html, element, join, text
 
 PASS_PERCENT = 80
@@ -105,7 +106,7 @@ def render_test(
 def _box(items: Sequence[Item], said: Strings, form: str) -> Html:
     """What stands before the first question."""
     first = items[0].id if items else ""
-    practice = element("a", said["practice"], href=f"#{first}", class_="rh-button")
+    practice = element("a", said["practice"], href=f"#{first}", class_=BUTTON)
     return element(
         "div",
         element(
@@ -113,7 +114,7 @@ def _box(items: Sequence[Item], said: Strings, form: str) -> Html:
             element(
                 "div",
                 element("h2", said["choose_title"], tabindex="-1"),
-                _way(_button("start", said["start"], is_main=True), said["start_hint"]),
+                _way(button("start", said["start"], is_main=True), said["start_hint"]),
                 _way(practice, said["practice_hint_course" if form else "practice_hint"]),
                 data_rh_view="practice",
             ),
@@ -166,7 +167,7 @@ def render_practice(total: int, *, strings: Strings, form: str = "") -> Html:
                 hidden=True,
             ),
             element("p", strings["result_practice"], class_="rh-quiz-result__note"),
-            element("p", _button("restart", strings["restart"], is_main=True)),
+            element("p", button("restart", strings["restart"], is_main=True)),
             class_="rh-quiz-result",
             aria_labelledby="rh-result-title",
             hidden=True,
@@ -177,9 +178,12 @@ def render_practice(total: int, *, strings: Strings, form: str = "") -> Html:
 
 
 def _line(passed: str, failed: str) -> Html:
+    """Which side of the line a result stands on; both texts name it as ``{pass}``."""
     return join(
-        element("p", passed, data_rh_case="pass", hidden=True),
-        element("p", failed, data_rh_case="fail", hidden=True),
+        *(
+            element("p", words.format_map({"pass": PASS_PERCENT}), data_rh_case=case, hidden=True)
+            for case, words in (("pass", passed), ("fail", failed))
+        )
     )
 
 
@@ -205,7 +209,7 @@ def render_parts(strings: Tables) -> str:
             "div",
             element("h2", said["running_title"], tabindex="-1"),
             element("p", said["running_hint"]),
-            element("p", _button("leave", said["leave"])),
+            element("p", button("leave", said["leave"])),
             data_rh_view="running",
         ),
         _review(said),
@@ -213,7 +217,7 @@ def render_parts(strings: Tables) -> str:
             "div",
             element("p", said["history_none"]),
             element("ol"),
-            element("p", _button("more", said["history_more"]), hidden=True),
+            element("p", button("more", said["history_more"]), hidden=True),
             class_="rh-tries",
         ),
         _bar(said),
@@ -221,13 +225,13 @@ def render_parts(strings: Tables) -> str:
         _ask_to_leave(said),
         element(
             "p",
-            _button("mark", said["mark"], aria_pressed="false"),
+            button("mark", said["mark"], aria_pressed="false"),
             element("span"),
             class_="rh-test__row",
             hidden=True,
         ),
         *(
-            element("template", words, data_rh_say=code)
+            say(code, words)
             for code, words in {**said, "number": strings["quiz"]["question_number"]}.items()
             if code in _SAID
         ),
@@ -246,9 +250,9 @@ def _review(said: Strings) -> Html:
         element("p", element("a", said["gain"]), hidden=True),
         element(
             "p",
-            _button("again", said["again"], is_main=True),
+            button("again", said["again"], is_main=True),
             " ",
-            _button("practice", said["practice"]),
+            button("practice", said["practice"]),
             class_="rh-test__after",
         ),
         element("p", said["again_hint"]),
@@ -274,9 +278,9 @@ def _bar(said: Strings) -> Html:
         ),
         element(
             "p",
-            _button("map", said["map"], aria_expanded="false", aria_controls="rh-test-map"),
+            button("map", said["map"], aria_expanded="false", aria_controls="rh-test-map"),
             " ",
-            _button("hand-in", said["hand_in"], is_main=True),
+            button("hand-in", said["hand_in"], is_main=True),
         ),
         class_="rh-test__bar",
         hidden=True,
@@ -294,7 +298,7 @@ def _ask_to_hand_in(said: Strings) -> Html:
         element("p", said["ask_all"], data_rh_case="all"),
         element("p", said["ask_final"]),
         element(
-            "p", _button("yes", said["hand_in"], is_main=True), " ", _button("back", said["back"])
+            "p", button("yes", said["hand_in"], is_main=True), " ", button("back", said["back"])
         ),
         class_="rh-test__ask",
         aria_labelledby="rh-test-ask",
@@ -307,19 +311,8 @@ def _ask_to_leave(said: Strings) -> Html:
         "dialog",
         element("h2", said["leave_ask"], id="rh-test-leave"),
         element("p", said["leave_hint"]),
-        element("p", _button("yes", said["leave_yes"]), " ", _button("back", said["back"])),
+        element("p", button("yes", said["leave_yes"]), " ", button("back", said["back"])),
         class_="rh-test__ask",
         aria_labelledby="rh-test-leave",
         data_rh_ask="leave",
-    )
-
-
-def _button(action: str, words: str, *, is_main: bool = False, **attributes: object) -> Html:
-    return element(
-        "button",
-        words,
-        type="button",
-        class_="rh-button rh-button--primary" if is_main else "rh-button",
-        data_rh_do=action,
-        **attributes,
     )

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser_tools import put_records
 from tests.components.case_player.cases import HOURS, TALK, render_case
-from tests.components.conftest import stored, until
+from tests.components.conftest import stored, until, violations
+from tests.learner_records import record
 
 Open = Callable[..., Page]
 KEY = "case:m01-case"
@@ -229,23 +230,19 @@ def test_an_edition_without_a_scene_says_so_and_keeps_the_endings(play: Open) ->
 
 
 @pytest.mark.parametrize(
-    "value", ["null", "7", "{path: 'x'}", "{path: [], endings: []}", "{path: ['x'], endings: []}"]
+    "value",
+    [
+        None,
+        7,
+        {"path": "x"},
+        {"path": [], "endings": []},
+        {"path": ["x"], "endings": []},
+    ],
+    ids=str,
 )
-def test_a_damaged_record_begins_anew(play: Open, value: str) -> None:
+def test_a_damaged_record_begins_anew(play: Open, value: object) -> None:
     page = play()
-    page.evaluate(
-        """([key, value]) => new Promise((resolve) => {
-          const opening = indexedDB.open("rehber:/");
-          opening.onsuccess = () => {
-            const at = "2026-11-21T09:30:00.000Z";
-            const writing = opening.result.transaction("records", "readwrite");
-            const record = { key, type: "case", at, value: eval(`(${value})`) };
-            writing.objectStore("records").put(record);
-            writing.oncomplete = () => { opening.result.close(); resolve(); };
-          };
-        })""",
-        [KEY, value],
-    )
+    put_records(page, [record(KEY, value)])
     page.reload()
     page.wait_for_selector("[data-rh-started]", state="attached")
     assert "Telefon" in heading(page)
@@ -428,8 +425,7 @@ def test_no_axe_violation_in_any_state(play: Open) -> None:
             }
             for name, enter in states.items():
                 enter()
-                found = Axe().run(page).response["violations"]
-                assert not found, (name, scheme, width, [each["id"] for each in found])
+                assert violations(page) == [], (name, scheme, width)
             page.get_by_role("button", name="Adım adım oynayın").click()
 
 

@@ -33,7 +33,7 @@ MODULE = Module("m05", 5, "a", OVERVIEW, (), SECTIONS)
 def body(language: str = "tr") -> str:
     course = Course(language=language, pages={p.path: p for p in (*SECTIONS, OVERVIEW)})
     course = Course(language=language, pages=course.pages, modules=(MODULE,))
-    html = notes.my_notes(course, HERE, messages.load(language))
+    html = notes.my_notes(course, course, HERE, messages.load(language))
     return f'<div class="rh-prose"><p>Giriş.</p>{html}</div>'
 
 

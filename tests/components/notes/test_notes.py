@@ -54,7 +54,16 @@ def lesson(language: str = "tr", *, scripts: str = "js") -> str:
         title="Ev ve mahalle",
         body="",
     )
-    renderer = Renderer(Course(language=language, pages={page.path: page}), Fragments().to_html)
+    every = CoursePage(
+        path="learning/notlarim.md",
+        source="docs/learning/notlarim.md",
+        kind=Kind.LEARNING,
+        id="my-notes",
+        title="Notlarım",
+        body="",
+    )
+    course = Course(language=language, pages={each.path: each for each in (page, every)})
+    renderer = Renderer(course, Fragments().to_html)
     extension = RehberExtension(current=Current(renderer, page, links_terms=True))
     blocks = {"pymdownx.blocks.admonition": {"types": ["supervision", "four-weeks"]}}
     html = Markdown(
@@ -62,7 +71,7 @@ def lesson(language: str = "tr", *, scripts: str = "js") -> str:
         extension_configs=blocks,
     ).convert(LESSON)
     said = strings("notes", language)
-    body = f'<div class="rh-prose">{html}{notes.opener(page, said)}</div>'
+    body = f'<div class="rh-prose">{html}{notes.opener(course, page, said)}</div>'
     return f'<div class="{scripts}">{body}</div>'
 
 

@@ -72,7 +72,7 @@ def small_course(language: str = "tr", publisher: Publisher | None = None) -> Co
     whole = tuple(module.id for module in modules)
     return Course(
         language=language,
-        pages={page.path: page for page in (*pages, *tests)},
+        pages={page.path: page for page in (*pages, *tests, learning_page(), certificate_page())},
         modules=modules,
         paths=(
             LearningPath("full", "Tam yol", "Full path", "", "", whole),
@@ -84,6 +84,10 @@ def small_course(language: str = "tr", publisher: Publisher | None = None) -> Co
 
 def learning_page() -> Page:
     return _page("learning/index.md", Kind.LEARNING, "learning", "Öğrenmem")
+
+
+def certificate_page() -> Page:
+    return _page("learning/belge.md", Kind.LEARNING, "certificate", "Tamamlama belgesi")
 
 
 def with_style(name: str, html: str) -> str:

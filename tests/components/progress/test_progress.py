@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from rehber import messages
 from rehber.render.progress import changes, progress
+from tests.browser_tools import put_records
 from tests.components.conftest import Site, heard, until, violations
 from tests.components.progress.small_course import (
     attempt,
@@ -21,6 +22,7 @@ from tests.components.progress.small_course import (
     start,
     with_style,
 )
+from tests.learner_records import AT, record
 
 Open = Callable[..., Page]
 READ = {"done": True, "edition": "2026.11"}
@@ -210,23 +212,15 @@ def test_several_tabs_and_a_deletion(learning: Callable[..., Page], opened: Open
 
 def test_damaged_and_foreign_records_change_nothing(learning: Callable[..., Page]) -> None:
     page = learning()
-    page.evaluate(
-        """() => new Promise((resolve) => {
-          const opening = indexedDB.open(rh.getStore().name);
-          opening.onsuccess = () => {
-            const records = opening.result.transaction('records', 'readwrite')
-              .objectStore('records');
-            const at = '2026-11-21T09:30:00.000Z';
-            records.put({key: 'attempt:m01-test.x', type: 'attempt', at, value: null});
-            records.put({key: 'attempt:m02-test.x', type: 'attempt', at,
-              value: {test: 'm02-test', started: at, points: 99, of: 1, items: {}}});
-            records.put({key: 'case:m01-case', type: 'case', at, value: {endings: 'x'}});
-            records.put({key: 'read:', type: 'read', at, value: {done: true}});
-            records.put({key: 'newkind:x', type: 'newkind', at, value: {a: 1}});
-            records.transaction.oncomplete = () => { opening.result.close(); resolve(); };
-          };
-        })"""
-    )
+    impossible = {"test": "m02-test", "started": AT, "points": 99, "of": 1, "items": {}}
+    bad = {
+        "attempt:m01-test.x": None,
+        "attempt:m02-test.x": impossible,
+        "case:m01-case": {"endings": "x"},
+        "read:": {"done": True},
+        "newkind:x": {"a": 1},
+    }
+    put_records(page, (record(key, value) for key, value in bad.items()))
     put(page, "read:m00-s1", READ)
     expect(state(page, "m00")).to_have_text("Sürüyor")
     for name in ("m01", "m02"):

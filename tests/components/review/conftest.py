@@ -17,10 +17,11 @@ from rehber.model.course import Course, Kind, Module
 from rehber.model.course import Page as CoursePage
 from rehber.model.quiz import Item
 from rehber.render.quiz import item_digest, render_item
-from rehber.render.review import REVIEW_PAGE, render_review, render_review_due
+from rehber.render.review import render_review, render_review_due
 from tests.components.conftest import ROOT, Site, document, strings, to_html
 
 SITE = "kurs"
+REVIEW = "learning/tekrar.md"
 HEAD = """
 <script type="importmap">{"imports": {"ts-fsrs": "/ts-fsrs.mjs"}}</script>
 <link rel="stylesheet" href="/assets/components/review/review.css">
@@ -87,7 +88,7 @@ def course_of(*items: Item, language: str = "tr") -> Course:
         return pages[path]
 
     page("modules/index.md", Kind.CATALOGUE, "modules", "Modüller")
-    page(REVIEW_PAGE, Kind.LEARNING, "review", "Tekrar")
+    page(REVIEW, Kind.LEARNING, "review", "Tekrar")
     modules = []
     for number, name in enumerate(sorted({item.id.partition("-")[0] for item in items}), 1):
         own = [item for item in items if item.id.startswith(f"{name}-")]
@@ -125,7 +126,7 @@ class Desk:
             )
             self.site.add(f"{SITE}/{page.url}".rstrip("/"), body)
         write_items(course, folder, stamped=False)
-        at = course.pages[REVIEW_PAGE]
+        at = course.pages[REVIEW]
         review = render_review(
             course, at, said["review"], answer=said["quiz"]["answer"], digest=item_digest
         )

@@ -90,6 +90,12 @@ def test_only_what_opens_from_a_file_is_in_it(root: Path) -> None:
     assert len(policies) == 1 and "script-src 'self' file:;" in policies[0]
 
 
+def test_an_edition_of_another_form_makes_no_folder(root: Path) -> None:
+    (listed,) = (root / "site/assets/offline").iterdir()
+    listed.write_text('{"version":"0a","edition":"2026/11"}', encoding="utf-8")
+    assert write_archive(root, root / "site") == root / "build" / "rehber-cevrimdisi.zip"
+
+
 def test_the_same_site_gives_the_same_bytes(root: Path) -> None:
     first = write_archive(root, root / "site").read_bytes()
     assert write_archive(root, root / "site").read_bytes() == first

@@ -13,25 +13,36 @@ from urllib.parse import urljoin
 
 import pytest
 
-from rehber.build.offline import OFFLINE_PAGE, edition_of, stamped, write_offline
+from rehber.build.offline import edition_of, stamped, write_offline
 from rehber.model.course import Course, Kind, Module, Page, PlannedModule
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAD = '<link rel="icon" href="{up}assets/favicon.svg">'
 
 
-def page(path: str, edition: str = "2026.11", kind: Kind = Kind.PAGE) -> Page:
+OFFLINE_PAGE = "learning/cevrimdisi/"
+
+
+def page(path: str, edition: str = "2026.11", kind: Kind = Kind.PAGE, name: str = "") -> Page:
     return Page(
-        path=path, source=path, kind=kind, id=path, title=path, body="", edition=edition, meta={}
+        path=path,
+        source=path,
+        kind=kind,
+        id=name or path,
+        title=path,
+        body="",
+        edition=edition,
+        meta={},
     )
 
 
 def course() -> Course:
     overview = page("modules/bir/index.md", kind=Kind.MODULE)
+    offline = page("learning/cevrimdisi.md", kind=Kind.LEARNING, name="offline")
     module = Module(id="m01", number=1, slug="bir", overview=overview, objectives=(), sections=())
     return Course(
         language="tr",
-        pages={p.path: p for p in (overview, page("index.md", "2026.12"))},
+        pages={p.path: p for p in (overview, offline, page("index.md", "2026.12"))},
         modules=(module,),
         planned=(
             PlannedModule("m01", 1, "Bir", "One", 5),
@@ -213,3 +224,5 @@ def test_pictures_bear_a_hash_and_what_is_not_ours_does_not(tmp_path: Path) -> N
 def test_the_edition_is_the_newest_of_any_page() -> None:
     assert edition_of(course()) == "2026.12"
     assert edition_of(Course(language="tr", pages={})) == ""
+    slip = Course(language="tr", pages={"a.md": page("a.md", "2026/12"), "b.md": page("b.md")})
+    assert edition_of(slip) == "2026.11"

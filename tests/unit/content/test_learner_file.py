@@ -62,8 +62,8 @@ def test_a_good_record_is_taken(good: dict[str, Any]) -> None:
 def test_a_bad_record_refuses_the_file_with_its_place(bad: object) -> None:
     error = refused(text_of(record("item:m05-q01", ITEM), bad))
     assert (error.reason, error.place) == ("damaged", 2)
-    assert str(error).startswith("Dosya alınmadı: içindeki 2. kayıt bozuk (")
-    assert error.detail
+    assert str(error).startswith("Dosya alınmadı: içindeki 2. kayıt bozuk.")
+    assert error.detail and error.detail not in str(error)
 
 
 def schema() -> dict[str, Any]:
@@ -88,6 +88,8 @@ def test_the_schema_is_one() -> None:
         ('{"format": "other"}', "foreign"),
         (text_of(version=0), "foreign"),
         (text_of(version="1"), "foreign"),
+        (text_of(version=True), "foreign"),
+        (text_of(version=1.5), "newer"),
         (text_of(version=2), "newer"),
         (text_of(records={}), "foreign"),
     ],
@@ -96,6 +98,12 @@ def test_a_foreign_file_is_refused_with_a_reason(text: str, reason: str) -> None
     error = refused(text)
     assert (error.reason, error.place) == (reason, 0)
     assert "{" not in str(error)
+
+
+def test_a_head_that_is_no_text_is_empty() -> None:
+    file = parse_learner_file(text_of(edition=None, exported_at=5), SCHEMAS)
+    assert (file.edition, file.exported_at) == ("", "")
+    assert parse_learner_file(text_of(exported_at="dün"), SCHEMAS).exported_at == ""
 
 
 def test_of_one_key_the_newest_stays() -> None:

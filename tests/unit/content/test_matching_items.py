@@ -9,7 +9,7 @@ import pytest
 from rehber.checks.text import prose
 from rehber.content import markdown, quiz
 from rehber.content.pages import read_page
-from rehber.mkdocs_plugin import _with_places
+from rehber.content.places import with_places
 from rehber.model.course import Kind, Page
 from rehber.model.finding import Location
 from rehber.model.quiz import ItemType, Pair, Step
@@ -224,7 +224,7 @@ def test_a_place_stands_for_each_item() -> None:
     body = f"Baş.\n\n{ORDER}\n{CHOICE}\n{broken}\nSon <quiz> söz.\n\n```\n{ORDER}```\n"
     items, _ = quiz.read_items(body, "x.md")
     page = Page("x.md", "x.md", Kind.SECTION, "x", "x", body, items=items)
-    lines = [line for line in _with_places(body, page).split("\n") if line]
+    lines = [line for line in with_places(body, page).split("\n") if line]
     assert lines[:6] == [
         "Baş.",
         '<div data-rh-quiz="0"></div>',

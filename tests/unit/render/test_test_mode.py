@@ -51,7 +51,9 @@ def test_the_rule_of_points_names_the_kinds_of_questions_on_the_page() -> None:
 
 
 def test_only_the_test_of_a_module_has_a_line() -> None:
-    assert 'data-rh-pass="80"' in whole("single")
+    html = whole("single")
+    assert 'data-rh-pass="80"' in html
+    assert html.count("%80 çizgisi") == render_parts(STRINGS).count("%80 çizgisi") == 2
     for form in ("pre", "post"):
         html = whole("single", form=form, gain="../ogrenme/")
         assert "%80" not in html and 'data-rh-gain="../ogrenme/"' in html

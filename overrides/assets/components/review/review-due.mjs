@@ -1,4 +1,4 @@
-/** How many questions come back today: a line on the home page and among the learner's pages. */
+/** How many questions come back today: a line on the home page. */
 
 import { Component, fill } from "../../lib/component.mjs";
 import { dayOf, doneOn, dueOf, idsOf, readDeck, settings } from "../../lib/deck.mjs";
