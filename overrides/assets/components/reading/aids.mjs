@@ -1,6 +1,7 @@
 /** What happens when a reading aid is used: panel, words and styles are fetched, then the aid. */
 
 import { start } from "../../lib/component.mjs";
+import { leave } from "../quick-exit/leave.mjs"; // there when it is needed, network or not
 import Panel from "./panel.mjs";
 import { addOwnSheet } from "./settings.mjs";
 
@@ -63,10 +64,7 @@ const acts = {
     return printAll(panel, $button, $path.querySelector("h3")?.textContent ?? "", overviews);
   },
 
-  leave: async (_, $link) => {
-    const { leave } = await import("../quick-exit/leave.mjs");
-    leave(/** @type {HTMLAnchorElement} */ ($link).href);
-  },
+  leave: (_, $link) => leave(/** @type {HTMLAnchorElement} */ ($link).href),
 };
 
 /**
