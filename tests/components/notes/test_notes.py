@@ -186,6 +186,44 @@ def test_what_was_typed_last_outlives_the_page(open_lesson: Callable[[], Page]) 
     expect(button(again, "prompt-supervision")).to_have_text("Notunuz: Ablasını görmedim. Son")
 
 
+LEFT = """(key) => localStorage.setItem(key, JSON.stringify({
+  place: { key: "note:m05-s3.supervision", url: "modules/a/b/", title: "Ev", section: "",
+    kind: "supervision" }, text: "Yarım kaldı.", base: "" }))"""
+
+
+def test_what_was_left_over_waits_until_it_is_written(
+    context: BrowserContext, open_lesson: Callable[[], Page]
+) -> None:
+    page = open_lesson()
+    page.evaluate(LEFT, "rh-note:/")
+    # The next page ends before the disk has answered.
+    early = context.new_page()
+    early.add_init_script("IDBFactory.prototype.open = () => ({});")
+    early.goto(page.url)
+    early.wait_for_function("window.rh")
+    early.close()
+    assert page.evaluate("localStorage.getItem('rh-note:/')") is not None
+    page.reload()
+    expect(button(page, "prompt-supervision")).to_have_text("Notunuz: Yarım kaldı.")
+    until(page, "localStorage.getItem('rh-note:/') === null")
+
+
+def test_another_copy_of_the_site_takes_no_note(open_lesson: Callable[[], Page]) -> None:
+    page = open_lesson()
+    page.evaluate(LEFT, "rh-note:/other/")
+    page.reload()
+    write(page, "prompt-supervision", "Benim.")
+    wait_for_text(page, "Benim.")
+    assert page.evaluate("localStorage.getItem('rh-note:/other/')") is not None
+
+
+def test_a_left_over_that_is_damaged_is_not_read_for_ever(open_lesson: Callable[[], Page]) -> None:
+    page = open_lesson()
+    page.evaluate("localStorage.setItem('rh-note:/', '{')")
+    page.reload()
+    until(page, "localStorage.getItem('rh-note:/') === null")
+
+
 def test_a_deleted_note_stays_as_an_empty_text_and_can_come_back(
     open_lesson: Callable[[], Page],
 ) -> None:
@@ -195,6 +233,10 @@ def test_a_deleted_note_stays_as_an_empty_text_and_can_come_back(
     expect(page.get_by_role("button", name="Geri al")).to_be_focused()
     assert "Not silindi." in heard(page)
     wait_for_text(page, "")
+    seen = page.locator(".rh-note-field__state")
+    expect(seen).to_have_text("Not silindi.", use_inner_text=True)
+    page.locator("textarea").blur()
+    expect(seen).to_have_text("Not silindi.", use_inner_text=True)
     expect(button(page, "prompt-supervision")).to_have_text("Not al")
     page.keyboard.press("Enter")
     expect(page.locator("textarea")).to_have_value("Ablasını görmedim.")

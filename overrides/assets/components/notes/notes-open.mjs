@@ -6,6 +6,7 @@
  */
 
 import { Component, fill } from "../../lib/component.mjs";
+import { leftOver } from "../../lib/left-over.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 export default class NotesOpen extends Component {
@@ -23,7 +24,7 @@ export default class NotesOpen extends Component {
     });
     getStore().addEventListener("change", () => void this.#mark());
     void this.#mark();
-    void recover();
+    if (leftOver() !== null) void import("./note-field.mjs").then(({ recover }) => recover());
   }
 
   async #mark() {
@@ -38,14 +39,5 @@ export default class NotesOpen extends Component {
       const $button = $at.firstElementChild;
       if ($button) $button.textContent = text ? fill(rhNoted, { text }) : rhAdd;
     }
-  }
-}
-
-/** What an earlier page was still holding when it ended. */
-async function recover() {
-  try {
-    if (localStorage.getItem("rh-note")) await (await import("./note-field.mjs")).recover();
-  } catch {
-    // Storage is blocked.
   }
 }

@@ -22,6 +22,8 @@ export default class Notes extends Component {
   #store = getStore();
   /** What is on the page. @type {Map<string, HTMLElement>} */
   #items = new Map();
+  /** By the note's key. @type {Map<string, ReturnType<typeof makeField>>} */
+  #fields = new Map();
   /** @type {LearnerRecord[]} */
   #records = [];
   /** Only the latest reading of the store counts. */
@@ -159,25 +161,41 @@ export default class Notes extends Component {
   }
 
   /**
+   * Open or close the field of a note; each note has one.
    * @param {HTMLElement} $item
    * @param {HTMLElement} $button
    * @param {string} key
    */
   async #edit($item, $button, key) {
+    this.#setOpen($item, $button, !$item.hasAttribute("data-rh-editing"));
+    const making = this.#fields.get(key) ?? this.#makeField(key);
+    this.#fields.set(key, making);
+    making.catch(() => this.#fields.delete(key)); // the next press tries again
+    const field = await making;
+    const isOpen = $item.hasAttribute("data-rh-editing");
+    if (field.$root.parentElement !== $item)
+      $item.querySelector(".rh-my-note__text")?.after(field.$root);
+    field.$root.hidden = !isOpen;
+    if (isOpen) field.focus();
+  }
+
+  /**
+   * @param {HTMLElement} $item
+   * @param {HTMLElement} $button
+   * @param {boolean} isOpen
+   */
+  #setOpen($item, $button, isOpen) {
     $button.dataset.rhOpen ??= $button.textContent ?? "";
-    const $open = $item.querySelector(".rh-note-field");
     const { rhOpen = "", rhClose = "" } = $button.dataset;
-    $button.textContent = $open ? rhOpen : rhClose;
-    $item.toggleAttribute("data-rh-editing", !$open);
-    if ($open) {
-      $open.remove();
-      return;
-    }
+    $button.textContent = isOpen ? rhClose : rhOpen;
+    $item.toggleAttribute("data-rh-editing", isOpen);
+  }
+
+  /** @param {string} key */
+  async #makeField(key) {
     const { url, title, section = "", kind = "free", prompt } = await this.#store.get(key);
     const place = prompt === undefined ? {} : { prompt };
-    const field = await makeField(this.$root, { key, url, title, section, kind, ...place });
-    $item.querySelector(".rh-my-note__text")?.after(field.$root);
-    field.focus();
+    return makeField(this.$root, { key, url, title, section, kind, ...place });
   }
 
   /** @param {HTMLInputElement} $box */
