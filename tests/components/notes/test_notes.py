@@ -15,7 +15,7 @@ from rehber.model.course import Course, Kind
 from rehber.model.course import Page as CoursePage
 from rehber.render import notes
 from rehber.render.renderer import Renderer
-from tests.components.conftest import heard, stored, strings, until, violations
+from tests.components.conftest import Site, heard, stored, strings, until, violations
 
 Open = Callable[..., Page]
 LESSON = """
@@ -42,6 +42,15 @@ Bir ebeveynle tek bir hedef seçin.
 ///
 """
 SUPERVISION = "note:m05-s3.supervision"
+
+
+# What a lesson starts of it; the field is fetched when it is used.
+FEW = """
+import { start } from "/assets/lib/component.mjs";
+import NotesOpen from "/assets/components/notes/notes-open.mjs";
+start([NotesOpen]);
+window.rhReady = true;
+"""
 
 
 def lesson(language: str = "tr", *, scripts: str = "js") -> str:
@@ -418,6 +427,23 @@ def test_nothing_of_it_is_printed(open_lesson: Callable[[], Page]) -> None:
     expect(page.locator(".rh-note-field")).to_be_hidden()
     expect(page.locator(".rh-note-at").first).to_be_hidden()
     expect(page.get_by_text("Soba yanıyor.")).to_be_visible()
+
+
+def test_a_field_that_cannot_be_fetched_says_so(
+    context: BrowserContext, opened: Open, site: Site
+) -> None:
+    site.write("few.mjs", FEW)
+    body = lesson() + '<p data-rh-unloaded="Açılamadı."></p>'
+    head = '<script type="module" src="/few.mjs"></script>'
+    nothing = {"body": "", "content_type": "text/javascript"}
+    context.route("**/start.mjs", lambda route: route.fulfill(**nothing))
+    context.route("**/note-field.mjs", lambda route: route.abort())
+    page = opened("modules/a/b", body, title="Ev ve mahalle", head=head)
+    button(page, "duzen").click()
+    expect(page.locator(".rh-unloaded")).to_have_text("Açılamadı.")
+    context.unroute("**/note-field.mjs")
+    button(page, "duzen").click()
+    expect(page.locator("textarea")).to_be_focused()
 
 
 def test_english_words(opened: Open) -> None:

@@ -9,6 +9,7 @@
  */
 
 import { announce, Component, ElementError, fill } from "../../lib/component.mjs";
+import { add } from "../../lib/fetch-part.mjs";
 import { forgetLeftOver, leftOver, setLeftOver } from "../../lib/left-over.mjs";
 import { findPersonal } from "../../lib/personal-data.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
@@ -291,23 +292,12 @@ export async function makeField($words, place) {
   const $template = $words.querySelector("template[data-rh-field]");
   if (!($template instanceof HTMLTemplateElement))
     throw new ElementError("note-field: no template");
-  await styled($template.dataset.rhStyle);
+  const { rhStyle } = $template.dataset;
+  if (rhStyle) await add("stylesheet", rhStyle).catch(console.error); // without it, it works too
   const $copy = /** @type {DocumentFragment} */ ($template.content.cloneNode(true));
   const field = new NoteField(/** @type {Element} */ ($copy.firstElementChild), place);
   await field.follow();
   return field;
-}
-
-/** The style sheet, once, and before anything shows without it. @param {string} [href] */
-async function styled(href) {
-  if (!href || document.querySelector("link[data-rh-notes]")) return;
-  const $link = document.createElement("link");
-  $link.rel = "stylesheet";
-  $link.href = href;
-  $link.dataset.rhNotes = "";
-  const done = new Promise((resolve) => ($link.onload = $link.onerror = resolve));
-  document.head.append($link);
-  await done;
 }
 
 /** @type {WeakMap<Element, Promise<NoteField>>} */

@@ -7,6 +7,7 @@
  */
 
 import { announce, Component } from "../../lib/component.mjs";
+import { fetchPart } from "../../lib/fetch-part.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 import { makeField, recover } from "./note-field.mjs";
 
@@ -210,8 +211,11 @@ export default class Notes extends Component {
 
   /** @param {"text" | "markdown"} kind */
   async #export(kind) {
-    const { outline, asText, asMarkdown } = await import("./notes-export.mjs");
-    const { download } = await import("../../lib/learner-file.mjs");
+    const fetched = await fetchPart(() =>
+      Promise.all([import("./notes-export.mjs"), import("../../lib/learner-file.mjs")]),
+    );
+    if (!fetched) return;
+    const [{ outline, asText, asMarkdown }, { download }] = fetched;
     const { rhTitle = "", rhFile = "" } = this.$root.dataset;
     const parts = outline(this.$root, this.#records);
     const today = new Date().toISOString();
