@@ -8,6 +8,7 @@
 
 import { announce, Component } from "../../lib/component.mjs";
 import { fetchPart } from "../../lib/fetch-part.mjs";
+import { longDate } from "../../lib/format.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 import { makeField, recover } from "./note-field.mjs";
 
@@ -230,11 +231,3 @@ export default class Notes extends Component {
     return $template.content.querySelector("label")?.textContent ?? "";
   }
 }
-
-/** @param {string} time ISO */
-const longDate = (time) =>
-  new Date(time).toLocaleDateString(document.documentElement.lang || "tr", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });

@@ -1,6 +1,7 @@
 /** The page that downloads the site: choose, watch, stop and go on, delete. */
 
 import { announce, Component, fill } from "../../lib/component.mjs";
+import { longDate } from "../../lib/format.mjs";
 import {
   COURSE,
   filesOf,
@@ -146,11 +147,7 @@ export default class OfflinePage extends Component {
         .filter(({ id }) => !isCourse || id === ENGLISH)
         .map(({ titles }) => titles[lang.startsWith("en") ? "en" : "tr"]),
     ];
-    const at = new Date(current.at);
-    this.#put(
-      "at",
-      at.toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" }),
-    );
+    this.#put("at", longDate(current.at));
     this.#put("edition", current.edition);
     this.#put("size", amount(current.bytes));
     this.#put("what", titles.filter(Boolean).join(" · "));
