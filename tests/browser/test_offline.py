@@ -306,7 +306,7 @@ def test_a_new_version_asks_first_and_fetches_what_changed(
     host.fetched()
     notice.get_by_role("button", name="Şimdi geç").press("Enter")
     expect(notice.get_by_text("Bir sonraki sayfada açılır")).to_be_visible()
-    expect(notice.get_by_role("button", name="Kapat")).to_be_focused()
+    expect(notice.get_by_role("button", name="Tamam")).to_be_focused()
     # Not the pages that the new name of the index stands in.
     fetched = {path for path in host.fetched() if "list." not in path}
     assert fetched == {SECTION, "assets/search/tr/head.0123456789.js"}
