@@ -304,8 +304,9 @@ def test_a_new_version_asks_first_and_fetches_what_changed(
     notice = other.locator(".rh-notice--version")
     expect(notice).to_be_visible()
     host.fetched()
-    notice.get_by_role("button", name="Şimdi geç").click()
+    notice.get_by_role("button", name="Şimdi geç").press("Enter")
     expect(notice.get_by_text("Bir sonraki sayfada açılır")).to_be_visible()
+    expect(notice.get_by_role("button", name="Tamam")).to_be_focused()
     # Not the pages that the new name of the index stands in.
     fetched = {path for path in host.fetched() if "list." not in path}
     assert fetched == {SECTION, "assets/search/tr/head.0123456789.js"}
@@ -360,6 +361,110 @@ def test_a_download_that_was_cut_goes_on_where_it_stopped(
     again = set(host.fetched()) & first
     # What was on its way when the connection was cut is asked for twice, nothing else.
     assert len(again) <= 6, again
+
+
+NEVER = "new Promise(() => {})"
+
+
+def test_a_tab_that_is_closed_at_the_end_leaves_a_download_that_is_served(
+    opened: Callable[..., Page], host: Host, context: BrowserContext
+) -> None:
+    page = opened(PAGE)
+    choose(page, "m00")
+    page.evaluate(
+        f"() => {{ Cache.prototype.delete = () => {NEVER}; }}"
+    )  # the work stops at its last step
+    start(page)
+    until(lambda: "current" in _state(page))
+    page.close()
+    page = opened(PAGE)
+    expect(page.get_by_text("Çevrimdışı hazır")).to_be_visible()
+    assert has_worker(page)
+
+
+def test_a_worker_that_is_missing_is_put_to_work_again(
+    opened: Callable[..., Page], host: Host, context: BrowserContext
+) -> None:
+    page = opened(PAGE)
+    install(page, "m00")
+    gone = "navigator.serviceWorker.getRegistration().then((found) => found.unregister())"
+    page.evaluate(gone)
+    page.close()
+    page = opened(PAGE)
+    expect(page.get_by_text("Çevrimdışı hazır")).to_be_visible()
+    until(lambda: has_worker(page))
+    cut(host, context)
+    expect(opened(SECTION).locator("h1")).to_contain_text("Başlarken")
+
+
+def test_a_deletion_that_is_cut_is_done_to_the_end(opened: Callable[..., Page], host: Host) -> None:
+    page = opened(PAGE)
+    install(page, "m00")
+    page.evaluate(
+        f"""() => {{
+          const real = CacheStorage.prototype.delete;
+          let count = 0;
+          CacheStorage.prototype.delete = function (...given) {{
+            return count++ ? {NEVER} : real.apply(this, given);
+          }};
+        }}"""
+    )
+    page.get_by_role("button", name="İndirilenleri sil").click()
+    page.get_by_role("button", name="Sil", exact=True).click()
+    until(lambda: len(page.evaluate("caches.keys()")) == 1)
+    page.close()
+    page = opened(PAGE)
+    expect(page.get_by_role("button", name="İndir", exact=True)).to_be_visible()
+    expect(page.get_by_text("Çevrimdışı hazır")).to_be_hidden()
+    until(lambda: page.evaluate("caches.keys()") == [] and not has_worker(page))
+
+
+def _state(page: Page) -> str:
+    """The names of the records about downloads."""
+    found: str = page.evaluate(
+        """async () => {
+          const name = (await caches.keys()).find((name) => name.endsWith("-state"));
+          const keys = name ? await (await caches.open(name)).keys() : [];
+          return keys.map(({ url }) => url.split("?rehber-")[1]).join(" ");
+        }"""
+    )
+    return found
+
+
+def test_caches_that_cannot_be_read_leave_the_pages_of_the_host(
+    opened: Callable[..., Page], host: Host
+) -> None:
+    page = opened(PAGE)
+    install(page, "m00")
+    page.evaluate(
+        """async () => {
+          const name = (await caches.keys()).find((name) => name.endsWith("-state"));
+          const state = await caches.open(name);
+          const found = (await state.keys()).find(({ url }) => url.endsWith("current"));
+          await state.put(found, new Response("{"));
+        }"""
+    )
+    page = opened(SECTION)
+    expect(page.locator("h1")).to_contain_text("Başlarken")
+
+
+def test_two_taps_start_one_download(opened: Callable[..., Page], host: Host) -> None:
+    page = opened(PAGE)
+    choose(page, "m00")
+    page.evaluate(
+        """() => {
+          window.said = [];
+          const $said = document.querySelector(".rh-offline__said");
+          new MutationObserver(() => said.push($said.textContent)).observe($said, {
+            childList: true });
+        }"""
+    )
+    page.get_by_role("button", name="İndir", exact=True).evaluate(
+        "(b) => { b.click(); b.click(); }"
+    )
+    expect(page.get_by_text("Çevrimdışı hazır")).to_be_visible()
+    expect(page.locator(".rh-offline__said")).to_contain_text("İndirme bitti")
+    assert len(page.evaluate("said")) == 1
 
 
 def test_it_can_be_stopped_and_taken_away(opened: Callable[..., Page], host: Host) -> None:
@@ -427,6 +532,7 @@ def test_the_choice_can_be_changed_and_taken_back(
     page = opened(PAGE)
     install(page, "m00")
     page.get_by_role("button", name="Seçimi değiştir").click()
+    expect(page.locator("input[value=course]")).to_be_focused()
     page.locator("input[value=m00]").uncheck()
     page.locator("input[value=en]").check()
     host.fetched()

@@ -160,7 +160,7 @@ export class Offline {
    * @returns {Promise<{ version: string, list: string }>}
    */
   async newest(known) {
-    const registration = await navigator.serviceWorker.getRegistration(this.base);
+    const registration = await this.#registration();
     if (!registration) return known;
     await registration.update().catch(() => {}); // without a network: what it knew before
     await settled(registration.installing);
@@ -238,6 +238,8 @@ export class Offline {
       const cache = await this.#cache(version);
       await cache.put(this.base + address, new Response(JSON.stringify(list)));
       await this.#fill(cache, list, files, { signal, onProgress });
+      // Before `current`, which says that the site is there without a network: only if it is served.
+      if (!(await this.#registration())) await this.#register(current);
       await this.#write("current", {
         version,
         list: address,
@@ -253,7 +255,6 @@ export class Offline {
       await this.#abandon(current);
       throw new OfflineError("full", error, fullSize(files));
     }
-    if (!current) await this.#register();
     for (const old of await this.versions()) {
       // The one before goes when no page of it is open any more: see `tidy` in the worker.
       if (old !== version && old !== current?.version) await caches.delete(this.#name + old);
@@ -338,27 +339,58 @@ export class Offline {
 
   /** Take out what a download has added. @param {Current} [current] */
   async #abandon(current) {
+    if (!current) return this.#clear();
     await this.#write("next").catch(() => {});
     for (const version of await this.versions()) {
-      if (version !== current?.version) await caches.delete(this.#name + version);
+      if (version !== current.version) await caches.delete(this.#name + version);
     }
-    if (!current) return;
     const own = filesOf(await this.list(current), current.groups).map(([address]) => address);
     await this.#keepOnly(await this.#cache(current.version), [...own, current.list]);
   }
 
-  async #register() {
+  #registration() {
+    return navigator.serviceWorker.getRegistration(this.base);
+  }
+
+  /**
+   * @param {Current} [current] what stays where the browser refuses
+   * @throws {OfflineError} refused
+   */
+  async #register(current) {
     try {
-      const address = `${this.base}sw.js`;
-      const options = /** @type {const} */ ({ scope: this.base, updateViaCache: "none" });
-      const registration = await navigator.serviceWorker.register(address, options);
-      await settled(registration.installing ?? registration.waiting);
+      await this.#work();
     } catch (error) {
-      await this.#clear();
+      await this.#abandon(current);
       throw new OfflineError("refused", error);
     }
     // So that the browser does not clear the files away when it needs room.
     void navigator.storage?.persist?.().catch(() => {});
+  }
+
+  /** Put the worker to work. */
+  async #work() {
+    const address = `${this.base}sw.js`;
+    const options = /** @type {const} */ ({ scope: this.base, updateViaCache: "none" });
+    const registration = await navigator.serviceWorker.register(address, options);
+    await settled(registration.installing ?? registration.waiting);
+  }
+
+  /**
+   * Make whole what an earlier page left half done: files without a worker, a deletion that was cut.
+   * Without a network a missing worker stays missing; what was downloaded is kept for the next time.
+   */
+  async repair() {
+    const work = async () => {
+      const registration = await this.#registration();
+      if (await this.read("current")) {
+        if (!registration) await this.#work();
+      } else if (!(await this.read("next")) && (registration || (await this.versions()).length)) {
+        await this.#clear();
+      }
+    };
+    await this.#alone(work).catch((error) => {
+      if (error.reason !== "busy") console.error("rehber: offline", error);
+    });
   }
 
   /** Forget a download that has not ended; what was there before stays. @throws {OfflineError} */
@@ -371,11 +403,11 @@ export class Offline {
     await this.#alone(() => this.#clear());
   }
 
+  /** The state goes first: once it is gone, nothing says any more that the site is there. */
   async #clear() {
-    const registration = await navigator.serviceWorker.getRegistration(this.base);
-    await registration?.unregister();
-    for (const version of await this.versions()) await caches.delete(this.#name + version);
     await caches.delete(`${this.#name}state`);
+    for (const version of await this.versions()) await caches.delete(this.#name + version);
+    await (await this.#registration())?.unregister();
   }
 
   /** How many bytes the browser still allows; undefined where it does not say. */

@@ -61,7 +61,8 @@
     if (request.method !== "GET" || url.origin !== location.origin) return;
     if (!url.pathname.startsWith(base) || request.mode === "same-origin") return;
     const answer = request.mode === "navigate" ? page : request.destination ? file : text;
-    event.respondWith(answer(request, url));
+    // What the browser cannot read from its caches, the host still has.
+    event.respondWith(answer(request, url).catch(() => fetch(request)));
   };
 
   /**

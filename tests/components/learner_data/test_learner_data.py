@@ -255,7 +255,9 @@ def test_one_kind_is_deleted_alone(opened: Open, name: str) -> None:
     page = opened("data", controls())
     for key, value in MANY.items():
         put(page, key, value)
-    page.evaluate("localStorage.setItem('rh-note', 'x'); localStorage.setItem('rh-scheme', 'dark')")
+    page.evaluate(
+        "localStorage.setItem('rh-note:/', 'x'); localStorage.setItem('rh-scheme', 'dark')"
+    )
     button = page.get_by_role("button", name=name)
     button.click()
     question = page.locator("[data-rh-ask=delete] p").first
@@ -274,7 +276,7 @@ def test_one_kind_is_deleted_alone(opened: Open, name: str) -> None:
     expect(button).to_be_hidden()
     assert set(stored(page)) == set(MANY) - set(GROUPS[name])
     kept = page.evaluate("Object.keys(localStorage).sort()")
-    assert kept == (["rh-scheme"] if name == "Notları sil" else ["rh-note", "rh-scheme"])
+    assert kept == (["rh-scheme"] if name == "Notları sil" else ["rh-note:/", "rh-scheme"])
 
 
 def test_deleted_notes_are_not_counted(opened: Open) -> None:

@@ -162,11 +162,28 @@ def test_editing_in_place(my_notes: Callable[..., Page]) -> None:
     field.fill("Soba, 0532 123 45 67.")
     expect(item.get_by_text("telefon numarası: 0532 123 45 67")).to_be_visible()
     field.fill("Soba.")
+    expect(item.get_by_text("telefon numarası")).to_be_hidden()  # what it moves is where it was
+    until(page, "rh.getStore().get('note:m05-s1.duzen').then(v => v.text === 'Soba.')")
     item.get_by_role("button", name="Düzenlemeyi bitir").click()
     expect(item.locator(".rh-my-note__text")).to_have_text("Soba.")
-    expect(item.locator("textarea")).to_have_count(0)
+    expect(item.locator(".rh-my-note__text")).to_be_visible()
+    expect(item.locator("textarea")).to_be_hidden()
     value = stored(page)["note:m05-s1.duzen"]
     assert value == NOTES["note:m05-s1.duzen"] | {"text": "Soba."}
+
+
+def test_a_note_has_one_field_however_often_it_is_opened(my_notes: Callable[..., Page]) -> None:
+    page = my_notes()
+    item = page.locator("#note-m05-s1-duzen")
+    edit = item.get_by_role("button", name="Düzenle", exact=True)
+    edit.evaluate("(b) => { b.click(); b.click(); b.click(); }")
+    expect(item.locator("textarea")).to_be_focused()
+    item.get_by_role("button", name="Düzenlemeyi bitir").click()
+    expect(item.locator("textarea")).to_be_hidden()
+    edit.click()
+    expect(item.locator("textarea")).to_be_focused()
+    twice = "(all) => all.map((e) => e.id).filter((id, i, ids) => ids.indexOf(id) !== i)"
+    assert page.locator("[id]").evaluate_all(twice) == []
 
 
 def test_deleting_and_bringing_back(my_notes: Callable[..., Page]) -> None:

@@ -15,7 +15,7 @@ from rehber.model.course import Course, Kind
 from rehber.model.course import Page as CoursePage
 from rehber.render import notes
 from rehber.render.renderer import Renderer
-from tests.components.conftest import heard, stored, strings, until, violations
+from tests.components.conftest import Site, heard, stored, strings, until, violations
 
 Open = Callable[..., Page]
 LESSON = """
@@ -42,6 +42,15 @@ Bir ebeveynle tek bir hedef seçin.
 ///
 """
 SUPERVISION = "note:m05-s3.supervision"
+
+
+# What a lesson starts of it; the field is fetched when it is used.
+FEW = """
+import { start } from "/assets/lib/component.mjs";
+import NotesOpen from "/assets/components/notes/notes-open.mjs";
+start([NotesOpen]);
+window.rhReady = true;
+"""
 
 
 def lesson(language: str = "tr", *, scripts: str = "js") -> str:
@@ -195,6 +204,44 @@ def test_what_was_typed_last_outlives_the_page(open_lesson: Callable[[], Page]) 
     expect(button(again, "prompt-supervision")).to_have_text("Notunuz: Ablasını görmedim. Son")
 
 
+LEFT = """(key) => localStorage.setItem(key, JSON.stringify({
+  place: { key: "note:m05-s3.supervision", url: "modules/a/b/", title: "Ev", section: "",
+    kind: "supervision" }, text: "Yarım kaldı.", base: "" }))"""
+
+
+def test_what_was_left_over_waits_until_it_is_written(
+    context: BrowserContext, open_lesson: Callable[[], Page]
+) -> None:
+    page = open_lesson()
+    page.evaluate(LEFT, "rh-note:/")
+    # The next page ends before the disk has answered.
+    early = context.new_page()
+    early.add_init_script("IDBFactory.prototype.open = () => ({});")
+    early.goto(page.url)
+    early.wait_for_function("window.rh")
+    early.close()
+    assert page.evaluate("localStorage.getItem('rh-note:/')") is not None
+    page.reload()
+    expect(button(page, "prompt-supervision")).to_have_text("Notunuz: Yarım kaldı.")
+    until(page, "localStorage.getItem('rh-note:/') === null")
+
+
+def test_another_copy_of_the_site_takes_no_note(open_lesson: Callable[[], Page]) -> None:
+    page = open_lesson()
+    page.evaluate(LEFT, "rh-note:/other/")
+    page.reload()
+    write(page, "prompt-supervision", "Benim.")
+    wait_for_text(page, "Benim.")
+    assert page.evaluate("localStorage.getItem('rh-note:/other/')") is not None
+
+
+def test_a_left_over_that_is_damaged_is_not_read_for_ever(open_lesson: Callable[[], Page]) -> None:
+    page = open_lesson()
+    page.evaluate("localStorage.setItem('rh-note:/', '{')")
+    page.reload()
+    until(page, "localStorage.getItem('rh-note:/') === null")
+
+
 def test_a_deleted_note_stays_as_an_empty_text_and_can_come_back(
     open_lesson: Callable[[], Page],
 ) -> None:
@@ -204,6 +251,10 @@ def test_a_deleted_note_stays_as_an_empty_text_and_can_come_back(
     expect(page.get_by_role("button", name="Geri al")).to_be_focused()
     assert "Not silindi." in heard(page)
     wait_for_text(page, "")
+    seen = page.locator(".rh-note-field__state")
+    expect(seen).to_have_text("Not silindi.", use_inner_text=True)
+    page.locator("textarea").blur()
+    expect(seen).to_have_text("Not silindi.", use_inner_text=True)
     expect(button(page, "prompt-supervision")).to_have_text("Not al")
     page.keyboard.press("Enter")
     expect(page.locator("textarea")).to_have_value("Ablasını görmedim.")
@@ -385,6 +436,23 @@ def test_nothing_of_it_is_printed(open_lesson: Callable[[], Page]) -> None:
     expect(page.locator(".rh-note-field")).to_be_hidden()
     expect(page.locator(".rh-note-at").first).to_be_hidden()
     expect(page.get_by_text("Soba yanıyor.")).to_be_visible()
+
+
+def test_a_field_that_cannot_be_fetched_says_so(
+    context: BrowserContext, opened: Open, site: Site
+) -> None:
+    site.write("few.mjs", FEW)
+    body = lesson() + '<p data-rh-unloaded="Açılamadı."></p>'
+    head = '<script type="module" src="/few.mjs"></script>'
+    nothing = {"body": "", "content_type": "text/javascript"}
+    context.route("**/start.mjs", lambda route: route.fulfill(**nothing))
+    context.route("**/note-field.mjs", lambda route: route.abort())
+    page = opened("modules/a/b", body, title="Ev ve mahalle", head=head)
+    button(page, "duzen").click()
+    expect(page.locator(".rh-unloaded")).to_have_text("Açılamadı.")
+    context.unroute("**/note-field.mjs")
+    button(page, "duzen").click()
+    expect(page.locator("textarea")).to_be_focused()
 
 
 def test_english_words(opened: Open) -> None:

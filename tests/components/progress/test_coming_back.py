@@ -168,3 +168,9 @@ def test_reading_keeps_the_edition_once(opened: Open) -> None:
     assert page.evaluate("rh.getStore().all('read:').then(([record]) => record.at)") == first
     opened("modules/a", body.replace("2026.11", "2027.03"))
     until(page, "rh.getStore().get('read:m01-s1').then((v) => v?.edition === '2027.03')")
+
+    put(page, "place", {"url": "x/", "title": "Başka", "scroll": 0})
+    opened("modules/a", body)  # a copy that was downloaded before
+    until(page, "rh.getStore().get('place').then((v) => v.url === 'modules/a/')")
+    value = page.evaluate("rh.getStore().get('read:m01-s1')")
+    assert value == {"done": True, "edition": "2027.03"}

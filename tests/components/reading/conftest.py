@@ -14,6 +14,7 @@ from rehber.render.reading import render_panel
 from tests.components.conftest import Site
 
 EXIT = "https://hava.example/"
+UNLOADED = "Açılamadı."
 
 START = """
 import { start } from "/assets/lib/component.mjs";
@@ -86,7 +87,8 @@ def document(body: str, language: str) -> str:
         '<link rel="stylesheet" href="/assets/components/reading/reading.css"></head><body>'
         '<header class="rh-header"><div class="rh-header-inner">'
         '<button class="rh-tool rh-reading-open" data-rh-module="reading" data-rh-aid="panel" '
-        f'data-rh-section="{label}: {{title}}" data-rh-panel="/reading-{language}.js">{label}'
+        f'data-rh-section="{label}: {{title}}" data-rh-unloaded="{UNLOADED}" '
+        f'data-rh-panel="/reading-{language}.js">{label}'
         '</button></div></header><main><article class="rh-article"><div class="rh-prose">'
         f'{body}</div></article></main><script type="module" src="/reading-start.mjs"></script>'
         "</body></html>"

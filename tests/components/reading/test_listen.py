@@ -289,3 +289,15 @@ def test_a_long_sentence_is_said_in_breaths(lesson: Lesson) -> None:
     for _ in parts:
         page.evaluate("engine.finish()")
     assert said(page)[-1] == "Bitti."
+
+
+def test_the_end_leaves_the_focus_where_the_reader_is(lesson: Lesson) -> None:
+    page = lesson('<h1>Bir</h1><p>İki.</p><textarea aria-label="Not"></textarea>', voices=[YELDA])
+    use(page, "Baştan dinle")
+    until(page, "engine.said.length === 1")
+    page.get_by_label("Not").focus()
+    page.evaluate("engine.finish()")
+    until(page, "engine.said.length === 2")
+    page.evaluate("engine.finish()")
+    expect(page.get_by_role("region", name="Sesli okuma")).to_be_hidden()
+    expect(page.get_by_label("Not")).to_be_focused()

@@ -2,6 +2,11 @@
  * A played case as a text to take along: plain, Markdown, a file, a sheet of paper.
  */
 
+import { download } from "../../lib/learner-file.mjs";
+import { escapeMarkdown } from "../../lib/text-out.mjs";
+
+export { copyText } from "../../lib/text-out.mjs";
+
 /**
  * One block of it. An entry of a list that has `lines` is a step of the path, and is numbered.
  * @typedef {{ tag: "h3" | "h4" | "h5" | "p" | "li", text: string, lines?: string[] }} Part
@@ -28,30 +33,17 @@ export function toPlain(parts) {
 export function toMarkdown(parts) {
   let number = 0;
   const blocks = parts.map(({ tag, text, lines }) => {
-    const safe = escape(text);
+    const safe = escapeMarkdown(text);
     if (tag === "li") {
       if (!lines) return `- ${safe}`;
       number += 1;
-      return [`${number}. **${safe}**`, ...lines.map((line) => `   ${escape(line)}`)].join("\n\n");
+      return [`${number}. **${safe}**`, ...lines.map((line) => `   ${escapeMarkdown(line)}`)].join(
+        "\n\n",
+      );
     }
     return tag === "p" ? safe : `${"#".repeat(Number(tag[1]) - 2)} ${safe}`;
   });
   return `${blocks.join("\n\n")}\n`;
-}
-
-const escape = (/** @type {string} */ text) => text.replace(/[\\`*_<>[\]#]/g, "\\$&");
-
-/**
- * @param {string} text
- * @returns {Promise<boolean>} whether the browser allowed it
- */
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**
@@ -59,14 +51,7 @@ export async function copyText(text) {
  * @param {string} type
  * @param {string} text
  */
-export function saveText(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const $link = document.createElement("a");
-  $link.href = url;
-  $link.download = name;
-  $link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
+export const saveText = (name, type, text) => download(name, text, `${type};charset=utf-8`);
 
 /**
  * Print one element of the page instead of the page.

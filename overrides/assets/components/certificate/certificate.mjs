@@ -5,6 +5,7 @@
  */
 
 import { Component, fill } from "../../lib/component.mjs";
+import { longDate, number } from "../../lib/format.mjs";
 import { missing } from "../../lib/missing.mjs";
 import { percent, Progress } from "../../lib/progress.mjs";
 import { getStore } from "../../lib/store.mjs";
@@ -23,7 +24,6 @@ export default class Certificate extends Component {
   static moduleName = "certificate";
 
   #store = getStore();
-  #lang = document.documentElement.lang || "tr";
   #$name = /** @type {HTMLInputElement} */ (this.need("#rh-certificate-name"));
   #$keep = /** @type {HTMLInputElement} */ (this.need("#rh-certificate-keep"));
   #$scope = /** @type {HTMLSelectElement} */ (this.need("#rh-certificate-scope"));
@@ -155,14 +155,14 @@ export default class Certificate extends Component {
     this.#fact(
       "total",
       this.#words(hours > 1 ? "total-value" : "total-short", {
-        minutes: minutes.toLocaleString(this.#lang),
+        minutes: number(minutes),
         hours,
       }),
     );
     const modules = new Set($shown.map(({ dataset }) => dataset.rhStep));
     const work = records.filter(({ key, type }) => WORK.has(type) && modules.has(moduleOf(key)));
     const begun = work.flatMap(({ value, at }) => [value.started ?? at, at]).sort();
-    this.#fact("dates", span(begun.map((at) => this.#day(at))));
+    this.#fact("dates", span(begun.map((at) => longDate(at))));
     const editions = work.flatMap(({ value }) => value.edition ?? []).sort();
     this.#fact("edition", span(editions.length ? editions : [this.$root.dataset.rhEdition ?? ""]));
     for (const test of ["pre", "post"]) {
@@ -172,15 +172,6 @@ export default class Certificate extends Component {
         share === undefined ? "" : this.#words("percent", { percent: percent(share) }),
       );
     }
-  }
-
-  /** @param {string} at */
-  #day(at) {
-    return new Date(at).toLocaleDateString(this.#lang, {
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-    });
   }
 
   /**

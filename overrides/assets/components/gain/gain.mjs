@@ -7,6 +7,7 @@
  */
 
 import { Component, fill } from "../../lib/component.mjs";
+import { longDate, number } from "../../lib/format.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 /** @typedef {import("../test-mode/records.mjs").Attempt} Attempt */
@@ -27,7 +28,6 @@ export default class Gain extends Component {
   );
   #$table = this.need("table");
   #$chart = this.need(".rh-gain__chart");
-  #day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
   #turn = 0;
 
   /** @param {Element} $root */
@@ -93,7 +93,7 @@ export default class Gain extends Component {
       $case.hidden = $case.dataset.rhCase !== state;
       const $text = $case.querySelector("p");
       if (!$text?.dataset.rhText || $case.hidden) continue;
-      $text.textContent = fill($text.dataset.rhText, { date: this.#day.format(due) });
+      $text.textContent = fill($text.dataset.rhText, { date: longDate(due) });
     }
   }
 
@@ -106,7 +106,7 @@ export default class Gain extends Component {
     $line.hidden = !attempt;
     if (!attempt) return;
     const { points, of } = attempt.value;
-    const date = this.#day.format(new Date(attempt.at));
+    const date = longDate(attempt.at);
     const values = { date, points: number(points), total: of };
     $line.textContent = fill($line.dataset.rhText ?? "", values);
   }
@@ -180,10 +180,6 @@ function scoreOf(attempt, ids) {
   if (!answers.length) return undefined;
   return { points: answers.reduce((sum, each) => sum + each.points, 0), total: answers.length };
 }
-
-/** @param {number} value */
-const number = (value) =>
-  value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
 
 /** With its sign. @param {number} value */
 const difference = (value) => {

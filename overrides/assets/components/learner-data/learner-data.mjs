@@ -7,6 +7,7 @@
 
 import { announce, Component, fill } from "../../lib/component.mjs";
 import { ImportError, MAX_LENGTH, readFile, saveFile } from "../../lib/learner-file.mjs";
+import { forgetLeftOver } from "../../lib/left-over.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 /** @typedef {import("../../lib/store.mjs").LearnerRecord} LearnerRecord */
@@ -21,15 +22,6 @@ import { getStore } from "../../lib/store.mjs";
 const isOf = ({ type, value }, $button, traces = false) =>
   ($button.dataset.rhKinds ?? "").split(" ").includes(type) &&
   (traces || type !== "note" || value.text !== "");
-
-/** A note that was not yet written to the end, see `note-field.mjs`. */
-function forgetLeftOver() {
-  try {
-    localStorage.removeItem("rh-note");
-  } catch {
-    // Blocked: then there is nothing in it.
-  }
-}
 
 export default class LearnerData extends Component {
   static moduleName = "learner-data";

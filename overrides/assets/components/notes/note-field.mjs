@@ -9,6 +9,8 @@
  */
 
 import { announce, Component, ElementError, fill } from "../../lib/component.mjs";
+import { add } from "../../lib/fetch-part.mjs";
+import { forgetLeftOver, leftOver, setLeftOver } from "../../lib/left-over.mjs";
 import { findPersonal } from "../../lib/personal-data.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 
@@ -25,8 +27,6 @@ import { getStore, siteBase } from "../../lib/store.mjs";
 export const MAX_LENGTH = 20_000;
 /** A note that was put together from two versions may be longer than what can be typed. */
 const MAX_UNITED = 50_000;
-/** Where text waits that a page could not write to the end when it was put away. */
-const LEFT_OVER = "rh-note";
 /** Characters left from which on they are counted. */
 const SHORT_OF_ROOM = 500;
 const SAVE_AFTER_MS = 300;
@@ -59,18 +59,24 @@ function change({ key: _, ...place }, typed, base) {
   };
 }
 
-/** Write what an earlier page was still holding when it ended. */
+/**
+ * Write what an earlier page was still holding when it ended. It waits until it is written: this
+ * page may end just as early. Written twice, it is still there once.
+ */
 export async function recover() {
-  try {
-    const left = JSON.parse(localStorage.getItem(LEFT_OVER) ?? "null");
-    localStorage.removeItem(LEFT_OVER);
-    const store = getStore();
-    await store.ready;
-    if (left && store.mode !== "visit")
+  const text = leftOver();
+  if (text === null) return;
+  const store = getStore();
+  await store.ready;
+  if (store.mode !== "visit") {
+    try {
+      const left = JSON.parse(text);
       await store.set(left.place.key, change(left.place, left.text, left.base));
-  } catch {
-    // Blocked or not ours: nothing to be had.
+    } catch (error) {
+      console.error("rehber: note", error); // not ours, or damaged
+    }
   }
+  forgetLeftOver(text);
 }
 
 export class NoteField extends Component {
@@ -113,7 +119,7 @@ export class NoteField extends Component {
     document.addEventListener("visibilitychange", () => void this.#leave());
     addEventListener("pagehide", () => void this.#leave());
     this.$root.addEventListener("click", ({ target }) => {
-      if (target instanceof HTMLElement && target.dataset.rhDo) this.#act(target);
+      if (target instanceof HTMLElement && target.dataset.rhDo) void this.#act(target);
     });
     this.#store.addEventListener("change", (event) => {
       const { keys } = /** @type {CustomEvent} */ (event).detail;
@@ -176,25 +182,17 @@ export class NoteField extends Component {
       }
       return value;
     });
-    if (this.#$text.value === this.#base) this.#state("saved");
+    if (this.#$text.value === this.#base) this.#state(this.#$undo.hidden ? "saved" : "deleted");
   }
 
   /** The page may be gone before the disk has answered: what is new waits where writing is done at once. */
   async #leave() {
     const text = this.#$text.value;
     if (text === this.#base || this.#store.mode === "visit") return;
-    try {
-      const left = { place: this.place, text, base: this.#base };
-      localStorage.setItem(LEFT_OVER, JSON.stringify(left));
-    } catch {
-      // Blocked or full: then only the disk is left.
-    }
+    const left = JSON.stringify({ place: this.place, text, base: this.#base });
+    setLeftOver(left);
     await this.save();
-    try {
-      localStorage.removeItem(LEFT_OVER);
-    } catch {
-      // Blocked: nothing was put there.
-    }
+    forgetLeftOver(left);
   }
 
   /** Put a text into the field; the cursor stays. @param {string} text */
@@ -205,7 +203,7 @@ export class NoteField extends Component {
   }
 
   /** @param {HTMLElement} $button */
-  #act($button) {
+  async #act($button) {
     const { rhDo, rhText = "" } = $button.dataset;
     const text = this.#$text.value;
     if (rhDo === "close") {
@@ -220,13 +218,14 @@ export class NoteField extends Component {
     } else if (rhDo === "remove") {
       this.#$text.value = text.split(rhText).join("…");
     }
-    void this.save();
-    this.#look();
     this.#$undo.hidden = rhDo !== "delete";
+    const saving = this.save();
+    this.#look();
     if (rhDo === "delete") {
-      this.#state("deleted");
       announce(this.need("[data-rh-case=deleted]").textContent ?? "");
       this.#$undo.focus();
+      await saving;
+      if (!this.#$undo.hidden) this.#state("deleted"); // also what was never saved
     } else if (rhDo) {
       this.#$text.focus();
     }
@@ -293,23 +292,12 @@ export async function makeField($words, place) {
   const $template = $words.querySelector("template[data-rh-field]");
   if (!($template instanceof HTMLTemplateElement))
     throw new ElementError("note-field: no template");
-  await styled($template.dataset.rhStyle);
+  const { rhStyle } = $template.dataset;
+  if (rhStyle) await add("stylesheet", rhStyle).catch(console.error); // without it, it works too
   const $copy = /** @type {DocumentFragment} */ ($template.content.cloneNode(true));
   const field = new NoteField(/** @type {Element} */ ($copy.firstElementChild), place);
   await field.follow();
   return field;
-}
-
-/** The style sheet, once, and before anything shows without it. @param {string} [href] */
-async function styled(href) {
-  if (!href || document.querySelector("link[data-rh-notes]")) return;
-  const $link = document.createElement("link");
-  $link.rel = "stylesheet";
-  $link.href = href;
-  $link.dataset.rhNotes = "";
-  const done = new Promise((resolve) => ($link.onload = $link.onerror = resolve));
-  document.head.append($link);
-  await done;
 }
 
 /** @type {WeakMap<Element, Promise<NoteField>>} */

@@ -1,5 +1,7 @@
 /** All notes as one text, plain or Markdown. Fetched when somebody asks for it. */
 
+import { escapeMarkdown } from "../../lib/text-out.mjs";
+
 /** @typedef {import("../../lib/store.mjs").LearnerRecord} LearnerRecord */
 /**
  * @typedef {object} Entry
@@ -81,26 +83,23 @@ export function asText(parts, head) {
   return `\ufeff${lines.join("\n").replace(/\r?\n/g, "\r\n")}\r\n`;
 }
 
-/** Characters that mean something in Markdown, in a heading or a link. @param {string} text */
-const plain = (text) => text.replace(/[\\`*_[\]<>#]/g, "\\$&");
-
 /**
  * Markdown; what the learner wrote stands as it was written.
  * @param {Part[]} parts
  * @param {Head} head
  */
 export function asMarkdown(parts, head) {
-  const blocks = [`# ${plain(head.title)}`, head.date];
+  const blocks = [`# ${escapeMarkdown(head.title)}`, head.date];
   for (const part of parts) {
-    blocks.push(`## ${plain(part.title)}`);
+    blocks.push(`## ${escapeMarkdown(part.title)}`);
     for (const page of part.pages) {
-      if (page.title) blocks.push(`### ${plain(page.title)}`);
+      if (page.title) blocks.push(`### ${escapeMarkdown(page.title)}`);
       for (const { place, address, prompt, text, written, done } of page.entries) {
-        const link = address ? `[${plain(place)}](${address})` : plain(place);
+        const link = address ? `[${escapeMarkdown(place)}](${address})` : escapeMarkdown(place);
         const mark = done === undefined ? "" : done ? "- [x] " : "- [ ] ";
         blocks.push(mark + link);
         if (prompt) blocks.push(prompt.replace(/^/gm, "> "));
-        blocks.push(text, `*${plain(written)}*`);
+        blocks.push(text, `*${escapeMarkdown(written)}*`);
       }
     }
   }

@@ -6,6 +6,8 @@
  */
 
 import { Component, fill } from "../../lib/component.mjs";
+import { fetchPart } from "../../lib/fetch-part.mjs";
+import { leftOver } from "../../lib/left-over.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 export default class NotesOpen extends Component {
@@ -18,12 +20,14 @@ export default class NotesOpen extends Component {
   constructor($root) {
     super($root);
     this.$root.parentElement?.addEventListener("click", async ({ target }) => {
-      if (target instanceof HTMLElement && target.matches(".rh-note-at > button"))
-        (await import("./note-field.mjs")).toggle(target, this.$root);
+      if (!(target instanceof HTMLElement) || !target.matches(".rh-note-at > button")) return;
+      const part = await fetchPart(() => import("./note-field.mjs"));
+      await part?.toggle(target, this.$root);
     });
     getStore().addEventListener("change", () => void this.#mark());
     void this.#mark();
-    void recover();
+    if (leftOver() !== null)
+      import("./note-field.mjs").then(({ recover }) => recover(), console.error); // next time, then
   }
 
   async #mark() {
@@ -38,14 +42,5 @@ export default class NotesOpen extends Component {
       const $button = $at.firstElementChild;
       if ($button) $button.textContent = text ? fill(rhNoted, { text }) : rhAdd;
     }
-  }
-}
-
-/** What an earlier page was still holding when it ended. */
-async function recover() {
-  try {
-    if (localStorage.getItem("rh-note")) await (await import("./note-field.mjs")).recover();
-  } catch {
-    // Storage is blocked.
   }
 }

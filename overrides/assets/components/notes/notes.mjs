@@ -7,6 +7,8 @@
  */
 
 import { announce, Component } from "../../lib/component.mjs";
+import { fetchPart } from "../../lib/fetch-part.mjs";
+import { longDate } from "../../lib/format.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 import { makeField, recover } from "./note-field.mjs";
 
@@ -22,6 +24,8 @@ export default class Notes extends Component {
   #store = getStore();
   /** What is on the page. @type {Map<string, HTMLElement>} */
   #items = new Map();
+  /** By the note's key. @type {Map<string, ReturnType<typeof makeField>>} */
+  #fields = new Map();
   /** @type {LearnerRecord[]} */
   #records = [];
   /** Only the latest reading of the store counts. */
@@ -159,25 +163,41 @@ export default class Notes extends Component {
   }
 
   /**
+   * Open or close the field of a note; each note has one.
    * @param {HTMLElement} $item
    * @param {HTMLElement} $button
    * @param {string} key
    */
   async #edit($item, $button, key) {
+    this.#setOpen($item, $button, !$item.hasAttribute("data-rh-editing"));
+    const making = this.#fields.get(key) ?? this.#makeField(key);
+    this.#fields.set(key, making);
+    making.catch(() => this.#fields.delete(key)); // the next press tries again
+    const field = await making;
+    const isOpen = $item.hasAttribute("data-rh-editing");
+    if (field.$root.parentElement !== $item)
+      $item.querySelector(".rh-my-note__text")?.after(field.$root);
+    field.$root.hidden = !isOpen;
+    if (isOpen) field.focus();
+  }
+
+  /**
+   * @param {HTMLElement} $item
+   * @param {HTMLElement} $button
+   * @param {boolean} isOpen
+   */
+  #setOpen($item, $button, isOpen) {
     $button.dataset.rhOpen ??= $button.textContent ?? "";
-    const $open = $item.querySelector(".rh-note-field");
     const { rhOpen = "", rhClose = "" } = $button.dataset;
-    $button.textContent = $open ? rhOpen : rhClose;
-    $item.toggleAttribute("data-rh-editing", !$open);
-    if ($open) {
-      $open.remove();
-      return;
-    }
+    $button.textContent = isOpen ? rhClose : rhOpen;
+    $item.toggleAttribute("data-rh-editing", isOpen);
+  }
+
+  /** @param {string} key */
+  async #makeField(key) {
     const { url, title, section = "", kind = "free", prompt } = await this.#store.get(key);
     const place = prompt === undefined ? {} : { prompt };
-    const field = await makeField(this.$root, { key, url, title, section, kind, ...place });
-    $item.querySelector(".rh-my-note__text")?.after(field.$root);
-    field.focus();
+    return makeField(this.$root, { key, url, title, section, kind, ...place });
   }
 
   /** @param {HTMLInputElement} $box */
@@ -192,8 +212,11 @@ export default class Notes extends Component {
 
   /** @param {"text" | "markdown"} kind */
   async #export(kind) {
-    const { outline, asText, asMarkdown } = await import("./notes-export.mjs");
-    const { download } = await import("../../lib/learner-file.mjs");
+    const fetched = await fetchPart(() =>
+      Promise.all([import("./notes-export.mjs"), import("../../lib/learner-file.mjs")]),
+    );
+    if (!fetched) return;
+    const [{ outline, asText, asMarkdown }, { download }] = fetched;
     const { rhTitle = "", rhFile = "" } = this.$root.dataset;
     const parts = outline(this.$root, this.#records);
     const today = new Date().toISOString();
@@ -208,11 +231,3 @@ export default class Notes extends Component {
     return $template.content.querySelector("label")?.textContent ?? "";
   }
 }
-
-/** @param {string} time ISO */
-const longDate = (time) =>
-  new Date(time).toLocaleDateString(document.documentElement.lang || "tr", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });

@@ -1,6 +1,7 @@
 /** What the store has to say: storage blocked or full, a damaged record, a shared computer. */
 
 import { announce, Component } from "../../lib/component.mjs";
+import { fetchPart } from "../../lib/fetch-part.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 export default class Notice extends Component {
@@ -22,8 +23,8 @@ export default class Notice extends Component {
         if (!this.#store.notices.has(code)) this.#hide(code);
     });
     this.#$save.addEventListener("click", async () => {
-      const { saveFile } = await import("../../lib/learner-file.mjs"); // few need it
-      await saveFile(this.$root.dataset.rhEdition ?? "");
+      const part = await fetchPart(() => import("../../lib/learner-file.mjs")); // few need it
+      await part?.saveFile(this.$root.dataset.rhEdition ?? "");
     });
     this.#$end.addEventListener("click", () => void this.#end());
     this.need("[data-rh-do=close]").addEventListener("click", () => (this.$root.hidden = true));

@@ -62,9 +62,8 @@ async function show(before, offered, missing) {
   for (const $each of [need("[data-rh-part=offer] p"), need("[data-rh-do=now]")])
     $each.textContent = fill($each.dataset.rhText ?? "", values);
   part("offer", true);
-  need("[data-rh-do=now]").addEventListener("click", async () => {
-    await go(offered, (await offline.read("current"))?.groups ?? []);
-  });
+  const goNow = async () => go(offered, (await offline.read("current"))?.groups ?? []);
+  need("[data-rh-do=now]").addEventListener("click", () => void goNow(), { once: true });
   need("[data-rh-do=later]").addEventListener("click", () => later(offered));
   need("[data-rh-do=close]").addEventListener("click", () => close());
   (document.querySelector(".rh-prose") ?? document.body).append($notice);
@@ -102,8 +101,9 @@ async function go(offered, groups) {
     sessionStorage.setItem(LATER, offered.version); // else the next page would go on
     stopping.abort();
   };
-  part("offer", false);
   part("going", true);
+  handOver(need("[data-rh-do=stop]"));
+  part("offer", false);
   need("[data-rh-do=now]").hidden = true;
   need("[data-rh-do=later]").hidden = true;
   let end = "updated";
@@ -128,12 +128,18 @@ async function go(offered, groups) {
     if (error instanceof OfflineError) values = { needed: amount(error.needed) };
     else console.error("rehber: offline", error);
   }
+  need("[data-rh-do=close]").hidden = false;
+  handOver(need("[data-rh-do=close]"));
   part("going", false);
   const $end = need(`[data-rh-end="${end}"]`);
   $end.textContent = fill($end.textContent ?? "", values);
   $end.hidden = false;
-  need("[data-rh-do=close]").hidden = false;
   announce($end.textContent);
+}
+
+/** What had the focus is about to go; nobody else's is taken. @param {HTMLElement} $next */
+function handOver($next) {
+  if ($notice?.contains(document.activeElement)) $next.focus();
 }
 
 /** Not again in this visit. @param {Offered} offered */

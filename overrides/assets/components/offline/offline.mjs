@@ -1,6 +1,7 @@
 /** The page that downloads the site: choose, watch, stop and go on, delete. */
 
 import { announce, Component, fill } from "../../lib/component.mjs";
+import { longDate } from "../../lib/format.mjs";
 import {
   COURSE,
   filesOf,
@@ -85,6 +86,7 @@ export default class OfflinePage extends Component {
       event.preventDefault();
       void this.#download(this.#chosen());
     });
+    await this.#offline.repair();
     const [current, next] = [await this.#offline.read("current"), await this.#offline.read("next")];
     this.#choose((next ?? current)?.groups);
     void this.#offline.tidy();
@@ -145,11 +147,7 @@ export default class OfflinePage extends Component {
         .filter(({ id }) => !isCourse || id === ENGLISH)
         .map(({ titles }) => titles[lang.startsWith("en") ? "en" : "tr"]),
     ];
-    const at = new Date(current.at);
-    this.#put(
-      "at",
-      at.toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" }),
-    );
+    this.#put("at", longDate(current.at));
     this.#put("edition", current.edition);
     this.#put("size", amount(current.bytes));
     this.#put("what", titles.filter(Boolean).join(" · "));
@@ -212,8 +210,7 @@ export default class OfflinePage extends Component {
   /** @param {string[]} groups */
   async #download(groups) {
     if (this.#going) return;
-    const hadOne = Boolean(await this.#offline.read("current"));
-    this.#going = new AbortController();
+    const { signal } = (this.#going = new AbortController());
     this.#$said.hidden = true;
     let said = 0;
     /** @param {Progress} progress */
@@ -224,15 +221,15 @@ export default class OfflinePage extends Component {
       said = percent - (percent % SAID_EVERY);
       announce(fill(this.#words("progress_said"), { percent: said }));
     };
-    await this.#show();
-    this.need("[data-rh-do=stop]").focus();
-    const before = (await this.#offline.read("current"))?.version;
     /** @type {[code: string, values?: Record<string, unknown>]} */
     let end = ["broken"];
     try {
+      await this.#show();
+      this.need("[data-rh-do=stop]").focus();
+      const before = (await this.#offline.read("current"))?.version;
       const newest = await this.#offline.newest(this.#known);
-      await this.#offline.download(newest, groups, { signal: this.#going.signal, onProgress });
-      end = [hadOne && newest.version !== before ? "updated" : "done"];
+      await this.#offline.download(newest, groups, { signal, onProgress });
+      end = [before && newest.version !== before ? "updated" : "done"];
       this.#isChanging = false;
     } catch (error) {
       if (error instanceof OfflineError) end = [error.reason, { needed: amount(error.needed) }];
@@ -258,8 +255,9 @@ export default class OfflinePage extends Component {
 
   #change() {
     this.#isChanging = true;
-    void this.#show();
+    this.#part("choose", true); // at once: what is hidden takes no focus
     /** @type {HTMLInputElement} */ (this.#$form.elements[1]).focus();
+    void this.#show();
   }
 
   #ask() {

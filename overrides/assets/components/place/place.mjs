@@ -35,9 +35,8 @@ export default class Place extends Component {
     addEventListener("visibilitychange", () => this.#timer && this.#keep());
     this.#soon();
     if (isComingBack()) {
-      void import("./come-back.mjs").then(({ comeBack }) =>
-        comeBack(this.$root, { url: this.#url, headings: HEADINGS, isShown, firstLine }),
-      );
+      const page = { url: this.#url, headings: HEADINGS, isShown, firstLine };
+      import("./come-back.mjs").then(({ comeBack }) => comeBack(this.$root, page), console.error);
     }
   }
 
@@ -82,13 +81,15 @@ export default class Place extends Component {
   }
 
   /**
-   * Once in each edition: the record's date is the day of reading, not of the last look.
+   * Once in each edition: the record's date is the day of reading, not of the last look. A copy that
+   * was downloaded earlier takes nothing back.
    * @param {string} key
    * @param {string} [edition]
    */
   async #markAsRead(key, edition) {
     const old = await this.#store.get(key);
-    if (!old || old.edition !== edition) await this.#store.set(key, { done: true, edition });
+    if (!old || (edition ?? "") > (old.edition ?? ""))
+      await this.#store.set(key, { done: true, edition });
   }
 }
 

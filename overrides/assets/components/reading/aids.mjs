@@ -1,10 +1,12 @@
 /** What happens when a reading aid is used: panel, words and styles are fetched, then the aid. */
 
 import { start } from "../../lib/component.mjs";
+import { add, fetchPart } from "../../lib/fetch-part.mjs";
+import { leave } from "../quick-exit/leave.mjs"; // there when it is needed, network or not
 import Panel from "./panel.mjs";
 import { addOwnSheet } from "./settings.mjs";
 
-/** @type {Promise<Panel> | undefined} */
+/** @type {Promise<Panel | undefined> | undefined} */
 let panel;
 
 /**
@@ -13,13 +15,14 @@ let panel;
  * @param {HTMLElement} $opener the header's button, which says where the panel is
  */
 export async function use($button, $opener) {
-  panel ??= prepare($opener).catch((error) => {
-    panel = undefined; // the next click tries again
-    throw error;
-  });
+  panel ??= fetchPart(() => prepare($opener));
   const ready = await panel;
-  await acts[$button.dataset.rhAid ?? ""]?.(ready, $button);
+  if (!ready)
+    panel = undefined; // the next click tries again
+  else await acts[$button.dataset.rhAid ?? ""]?.(ready, $button);
 }
+
+const links = () => fetchPart(() => import("./links.mjs"));
 
 /** @type {Record<string, (panel: Panel, $button: HTMLElement) => unknown>} */
 const acts = {
@@ -30,21 +33,23 @@ const acts = {
   "listen-section": (panel) => listen(panel, panel.$heading ?? null),
 
   "copy-section": async (panel) => {
-    const { linkTo } = await import("./links.mjs");
-    await copied(panel, linkTo(panel.$heading?.id ?? ""));
+    const address = (await links())?.linkTo(panel.$heading?.id ?? "");
+    await copied(panel, address);
   },
   "copy-selection": async (panel) => {
-    const { linkToText } = await import("./links.mjs");
     const { selection } = panel;
-    if (selection) await copied(panel, linkToText(String(selection), selection.startContainer));
+    if (!selection) return;
+    const address = (await links())?.linkToText(String(selection), selection.startContainer);
+    await copied(panel, address);
   },
   "copy-paragraph": async (panel, $mark) => {
-    const { linkToText, wordsBefore } = await import("./links.mjs");
-    await copied(panel, linkToText(wordsBefore($mark), $mark));
+    const part = await links();
+    await copied(panel, part?.linkToText(part.wordsBefore($mark), $mark));
   },
   marks: async (panel, $button) => {
-    const { toggleMarks } = await import("./links.mjs");
-    $button.setAttribute("aria-pressed", String(toggleMarks($button.dataset.rhMark ?? "")));
+    const part = await links();
+    if (!part) return;
+    $button.setAttribute("aria-pressed", String(part.toggleMarks($button.dataset.rhMark ?? "")));
   },
 
   "print-page": (panel) => {
@@ -63,10 +68,7 @@ const acts = {
     return printAll(panel, $button, $path.querySelector("h3")?.textContent ?? "", overviews);
   },
 
-  leave: async (_, $link) => {
-    const { leave } = await import("../quick-exit/leave.mjs");
-    leave(/** @type {HTMLAnchorElement} */ ($link).href);
-  },
+  leave: (_, $link) => leave(/** @type {HTMLAnchorElement} */ ($link).href),
 };
 
 /**
@@ -74,7 +76,8 @@ const acts = {
  * @param {Element | null} $from
  */
 async function listen(panel, $from) {
-  const { default: Listen } = await import("./listen.mjs");
+  const { default: Listen } = (await fetchPart(() => import("./listen.mjs"))) ?? {};
+  if (!Listen) return;
   const $bar = element("rh-listen");
   start([Listen]);
   panel.close(false);
@@ -88,7 +91,8 @@ async function listen(panel, $from) {
  * @param {string[]} overviews
  */
 async function printAll(panel, $button, title, overviews) {
-  const { default: Print } = await import("./print.mjs");
+  const { default: Print } = (await fetchPart(() => import("./print.mjs"))) ?? {};
+  if (!Print) return;
   const $view = element("rh-whole");
   start([Print]);
   const $back = panel.isOpen ? panel.$opener : $button;
@@ -98,11 +102,12 @@ async function printAll(panel, $button, title, overviews) {
 
 /**
  * @param {Panel} panel
- * @param {string} address
+ * @param {string} [address] none: it could not be made
  */
 async function copied(panel, address) {
-  const { copy, tell } = await import("./links.mjs");
-  tell(element("rh-copied"), address, await copy(address));
+  const part = address && (await links());
+  if (!part) return;
+  part.tell(element("rh-copied"), address, await part.copy(address));
   if (panel.isOpen) panel.close(true);
 }
 
@@ -138,12 +143,6 @@ async function prepare($opener) {
  * @returns {Promise<string>}
  */
 async function fetchPanel(address) {
-  await new Promise((resolve, reject) => {
-    const $script = document.createElement("script");
-    $script.src = address;
-    $script.onload = resolve;
-    $script.onerror = () => reject(new Error(`not loaded: ${address}`));
-    document.head.append($script);
-  });
+  await add("script", address);
   return /** @type {any} */ (globalThis).rhReading;
 }

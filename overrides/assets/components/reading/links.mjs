@@ -7,6 +7,7 @@
  */
 
 import { announce } from "../../lib/component.mjs";
+import { copyText } from "../../lib/text-out.mjs";
 import { blocksOf } from "./passages.mjs";
 
 const WORDS = 5;
@@ -70,27 +71,22 @@ export function directive(text, page) {
 const escaped = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
 
 /**
- * Put a text on the clipboard.
+ * Put a text on the clipboard, if need be by selecting it.
  * @param {string} text
  * @returns {Promise<boolean>} whether it is there
  */
 export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // An older browser, or one without leave: the way of selecting and copying.
-    const $field = document.createElement("textarea");
-    $field.value = text;
-    $field.className = "rh-sr";
-    const $focused = document.activeElement;
-    document.body.append($field);
-    $field.select();
-    const isDone = document.execCommand("copy");
-    $field.remove();
-    if ($focused instanceof HTMLElement) $focused.focus();
-    return isDone;
-  }
+  if (await copyText(text)) return true;
+  const $field = document.createElement("textarea");
+  $field.value = text;
+  $field.className = "rh-sr";
+  const $focused = document.activeElement;
+  document.body.append($field);
+  $field.select();
+  const isDone = document.execCommand("copy");
+  $field.remove();
+  if ($focused instanceof HTMLElement) $focused.focus();
+  return isDone;
 }
 
 /**

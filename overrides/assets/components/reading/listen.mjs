@@ -103,11 +103,12 @@ export default class Listen extends Component {
   }
 
   stop() {
+    const hasFocus = this.$root.contains(document.activeElement); // else the reader is elsewhere
     this.#silence();
     outline(null);
     this.$root.hidden = true;
     delete document.documentElement.dataset.rhListening;
-    this.#$opener?.focus();
+    if (hasFocus) this.#$opener?.focus();
   }
 
   #agree() {

@@ -7,6 +7,7 @@
  */
 
 import { Component, fill } from "../../lib/component.mjs";
+import { fetchPart } from "../../lib/fetch-part.mjs";
 
 export default class Reading extends Component {
   static moduleName = "reading";
@@ -19,16 +20,16 @@ export default class Reading extends Component {
       const $button = target instanceof Element && target.closest("[data-rh-aid]");
       if (!$button) return;
       event.preventDefault();
-      const { use } = await import("./aids.mjs");
-      await use(/** @type {HTMLElement} */ ($button), this.$root);
+      const aids = await fetchPart(() => import("./aids.mjs"));
+      await aids?.use(/** @type {HTMLElement} */ ($button), this.$root);
     });
-    addEventListener("storage", async ({ key }) => {
+    addEventListener("storage", ({ key }) => {
       if (key !== null && !key.startsWith("rh-")) return;
-      const { apply, kept } = await import("./settings.mjs"); // another tab chose
-      apply(kept());
+      // Another tab chose. Where they cannot be had, the next page has them.
+      import("./settings.mjs").then(({ apply, kept }) => apply(kept()), console.error);
     });
     if (document.documentElement.dataset.rhScheme)
-      void import("./settings.mjs").then(({ tint }) => tint());
+      import("./settings.mjs").then(({ tint }) => tint(), console.error);
     for (const $heading of document.querySelectorAll(".rh-prose > h2[id]")) {
       const $button = document.createElement("button");
       $button.type = "button";

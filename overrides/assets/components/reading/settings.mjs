@@ -10,6 +10,8 @@
  * styles of the settings (`reading.css`) are fetched only by readers who chose one.
  */
 
+import { add } from "../../lib/fetch-part.mjs";
+
 export const SCHEME = "rh-scheme";
 export const READING = "rh-reading";
 
@@ -60,28 +62,16 @@ export function keep({ scheme, reading }) {
   }
 }
 
-/** The style sheet of the settings and of all reading aids. */
-export const addOwnSheet = () => {
-  const $script = document.querySelector("script[data-rh-style]");
-  return addSheet($script?.getAttribute("data-rh-style") ?? "");
-};
-
 /**
- * Add a style sheet, once; what follows may wait until it is there.
- * @param {string} address relative to the page
- * @returns {Promise<void>} done as well when it could not be fetched
+ * The style sheet of the settings and of all reading aids; `scheme.js` has added it for readers who
+ * chose some. Done as well when it could not be fetched.
+ * @returns {Promise<void>}
  */
-export function addSheet(address) {
-  for (const $link of document.querySelectorAll("link[rel=stylesheet]"))
-    if ($link.getAttribute("href") === address) return Promise.resolve();
-  const $link = document.createElement("link");
-  $link.rel = "stylesheet";
-  return new Promise((resolve) => {
-    $link.onload = $link.onerror = () => resolve();
-    $link.setAttribute("href", address);
-    document.head.append($link);
-  });
-}
+export const addOwnSheet = async () => {
+  const address = document.querySelector("script[data-rh-style]")?.getAttribute("data-rh-style");
+  if (!address || document.querySelector(`link[href="${CSS.escape(address)}"]`)) return;
+  await add("stylesheet", address).catch(console.error);
+};
 
 /** The browser's own bar follows the page, not the system, once the reader has chosen. */
 export function tint() {

@@ -2,6 +2,7 @@
 
 import { isComingBack, leadBack } from "../../lib/coming-back.mjs";
 import { Component } from "../../lib/component.mjs";
+import { longDate } from "../../lib/format.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 
 export default class Resume extends Component {
@@ -30,9 +31,6 @@ export default class Resume extends Component {
     leadBack(this.#$link, siteBase() + url, anchor);
     this.#$link.textContent = title;
     this.#$time.dateTime = record.at;
-    this.#$time.textContent = new Date(record.at).toLocaleDateString(
-      document.documentElement.lang || "tr",
-      { day: "numeric", month: "long", year: "numeric" },
-    );
+    this.#$time.textContent = longDate(record.at);
   }
 }

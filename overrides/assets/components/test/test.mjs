@@ -7,6 +7,7 @@
  */
 
 import { announce, Component, fill } from "../../lib/component.mjs";
+import { add } from "../../lib/fetch-part.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 /** @typedef {import("../test-mode/test-mode.mjs").TestMode} TestMode */
@@ -53,34 +54,30 @@ export default class Test extends Component {
   async #resume() {
     if (!(await this.#store.get(`draft:${this.$root.dataset.rhTest}`))) return;
     for (const $item of this.#$questions) $item.inert = true;
-    await this.#use((mode) => mode.resume());
-    for (const $item of this.#$questions) $item.inert = false;
+    try {
+      await this.#use((mode) => mode.resume());
+    } finally {
+      for (const $item of this.#$questions) $item.inert = false;
+    }
   }
 
   /** @param {(mode: TestMode) => unknown} act */
   async #use(act) {
-    this.#mode ??= this.#fetch();
-    try {
-      await act(await this.#mode);
-    } catch (error) {
+    const mode = await (this.#mode ??= this.#fetch()).catch((error) => {
       console.error("rehber: test", error);
       this.#mode = undefined; // the next press tries again
       this.need(".rh-test__said").hidden = false;
       announce(this.need(".rh-test__said").textContent ?? "");
-    }
+    });
+    if (mode) await act(mode);
   }
 
   async #fetch() {
     const { rhStyle = "", rhParts = "" } = this.$root.dataset;
-    const $style = document.createElement("link");
-    $style.rel = "stylesheet";
-    $style.href = rhStyle;
-    const $parts = document.createElement("script");
-    $parts.src = rhParts;
     const [{ TestMode }] = await Promise.all([
       import("../test-mode/test-mode.mjs"),
-      loaded($style),
-      loaded($parts),
+      add("stylesheet", rhStyle),
+      add("script", rhParts),
     ]);
     return new TestMode(this);
   }
@@ -144,14 +141,3 @@ export default class Test extends Component {
     $first?.querySelector("input")?.focus({ preventScroll: true });
   }
 }
-
-/**
- * Add a style sheet or a script to the page.
- * @param {HTMLElement} $element
- */
-const loaded = ($element) =>
-  new Promise((resolve, reject) => {
-    $element.onload = resolve;
-    $element.onerror = () => reject(new Error(`not loaded: ${$element.localName}`));
-    document.head.append($element);
-  });

@@ -1,0 +1,10 @@
+/** Days and numbers as people read them, in the page's language. */
+
+const language = () => document.documentElement.lang || "tr";
+
+/** `21 Kasım 2026` @param {string | number | Date} time ISO, milliseconds or a date */
+export const longDate = (time) =>
+  new Date(time).toLocaleDateString(language(), { day: "numeric", month: "long", year: "numeric" });
+
+/** `1.234,5`: two decimals at most. @param {number} value */
+export const number = (value) => value.toLocaleString(language(), { maximumFractionDigits: 2 });
