@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.components.conftest import heard, until, violations
+from tests.components.conftest import heard, violations
 from tests.components.reading.conftest import Lesson, use
 
 
