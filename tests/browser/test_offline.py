@@ -77,6 +77,8 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         self.path = self.path.removeprefix("/rehber")
         self.directory = str(host.folder)
+        # Two editions of a test are made within a second, which is all that this header knows.
+        del self.headers["If-Modified-Since"]
         host.asked.append(self.path[1:])
         if host.slow == self.path[1:]:
             host.ended.wait()
