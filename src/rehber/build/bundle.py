@@ -30,7 +30,6 @@ APART = frozenset(
         "offline",
         "offline-missing",
         "progress",
-        "quick-exit",
         "review",
     }
 )
