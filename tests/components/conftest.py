@@ -61,7 +61,9 @@ import LearnerData from "/assets/components/learner-data/learner-data.mjs";
 import Resume from "/assets/components/resume/resume.mjs";
 import Place from "/assets/components/place/place.mjs";
 import Test from "/assets/components/test/test.mjs";
-window.rh = { start, announce, getStore, siteBase, file, personal, turkish, comparable, Quiz };
+const takeIn = async (text) => getStore().merge((await file.readFile(text)).records);
+const shared = { file, takeIn, personal, turkish, comparable };
+window.rh = { start, announce, getStore, siteBase, Quiz, ...shared };
 start([Gain, Notes, NotesOpen, Notice, Quiz, LearnerData, Resume, Place, Test]);
 await getStore().ready;
 window.rhReady = true;
@@ -81,6 +83,13 @@ SHEETS = (
 
 def to_html(text: str) -> str:
     return markdown.markdown(text, extensions=["tables"])
+
+
+# A disk without room; `window.put` gives it back.
+FULL_DISK = """() => { window.put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("full", "QuotaExceededError"); }; }"""
+ROOM_AGAIN = "() => { IDBObjectStore.prototype.put = window.put; }"
 
 
 def strings(table: str, language: str = "tr") -> dict[str, str]:

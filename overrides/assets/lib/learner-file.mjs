@@ -23,13 +23,11 @@ const PORTION = 500;
 /** A file that was not taken in; nothing was changed. */
 export class ImportError extends Error {
   /**
-   * @param {"unread" | "size" | "json" | "foreign" | "newer" | "damaged"} reason
-   * @param {number} [place] which record, counted from 1
+   * @param {"unread" | "size" | "json" | "foreign" | "newer"} reason
    */
-  constructor(reason, place = 0) {
+  constructor(reason) {
     super(reason);
     this.reason = reason;
-    this.place = place;
   }
 }
 
@@ -79,17 +77,6 @@ export function download(name, text, type) {
  * @property {LearnerRecord[]} records the newest of each key
  * @property {number[]} damaged places of records that cannot be read, counted from 1
  */
-
-/**
- * Merge a file; all of it or nothing.
- * @param {string} text
- * @throws {ImportError}
- */
-export async function importData(text) {
-  const { records, damaged } = await readFile(text);
-  if (damaged.length) throw new ImportError("damaged", damaged[0]);
-  return getStore().merge(records);
-}
 
 /**
  * What a file holds; nothing is taken in.

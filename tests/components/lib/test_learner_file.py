@@ -33,7 +33,7 @@ def test_the_browser_takes_the_good_records_and_no_bad_one(opened: Open) -> None
 
 def test_what_the_browser_saves_is_what_the_schema_and_the_reader_know(opened: Open) -> None:
     page = opened("x", "")
-    page.evaluate("text => rh.file.importData(text)", text_of(GOOD))
+    page.evaluate("text => rh.takeIn(text)", text_of(GOOD))
     page.evaluate(
         """() => rh.getStore().set('note:m05-s1.duzen',
              {text: 'Soba.', title: 'Ev', url: 'a/#duzen'})"""

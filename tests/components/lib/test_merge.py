@@ -102,7 +102,7 @@ class Device:
         return json.dumps(self.page.evaluate("rh.file.exportData('2026.11')"))
 
     def take(self, text: str) -> Merge:
-        counts: Merge = self.page.evaluate("text => rh.file.importData(text)", text)
+        counts: Merge = self.page.evaluate("text => rh.takeIn(text)", text)
         return counts
 
 

@@ -11,7 +11,16 @@ from jsonschema import Draft202012Validator
 from playwright.sync_api import BrowserContext, Page, expect
 
 from rehber.render.learner_data import render_store_notice
-from tests.components.conftest import ROOT, heard, render_example, stored, strings, until
+from tests.components.conftest import (
+    FULL_DISK,
+    ROOM_AGAIN,
+    ROOT,
+    heard,
+    render_example,
+    stored,
+    strings,
+    until,
+)
 
 Open = Callable[..., Page]
 KEY = "item:m05-q07"
@@ -170,14 +179,13 @@ def test_everything_blocked_still_answers(context: BrowserContext, opened: Open)
 
 
 FULL = {
-    "put throws": """IDBObjectStore.prototype.put = () => {
-        throw new DOMException('full', 'QuotaExceededError'); };""",
-    "commit fails": """IDBObjectStore.prototype.put = function () {
+    "put throws": FULL_DISK,
+    "commit fails": """() => { IDBObjectStore.prototype.put = function () {
           const work = this.transaction;
           Object.defineProperty(work, 'error', {
             get: () => new DOMException('full', 'QuotaExceededError')});
           setTimeout(() => work.onabort());
-          work.abort(); };""",
+          work.abort(); }; }""",
 }
 
 
@@ -186,7 +194,7 @@ def test_full_storage_is_said_and_nothing_is_lost(
     context: BrowserContext, opened: Open, how: str
 ) -> None:
     page = opened("full", render_example("single") + notice())
-    page.evaluate(f"() => {{ {FULL[how]} }}")
+    page.evaluate(FULL[how])
     answer(page)
     expect(page.locator(".rh-notice [data-rh-case=full]")).to_be_visible()
     until(page, "rh.getStore().get('item:m05-q07')")
@@ -296,11 +304,11 @@ def test_export_delete_import_loses_nothing(opened: Open) -> None:
     assert raw(page, "records") == raw(page, "damaged") == []
     assert page.evaluate("Object.keys(localStorage)") == ["other"]
 
-    counts = page.evaluate("text => rh.file.importData(text)", json.dumps(data))
+    counts = page.evaluate("text => rh.takeIn(text)", json.dumps(data))
     assert total(counts) == {"added": 5, "updated": 0, "same": 0}
     assert counts["item"] == {"added": 2, "updated": 0, "same": 0}
     assert page.evaluate("rh.getStore().all()") == before
-    again = page.evaluate("text => rh.file.importData(text)", json.dumps(data))
+    again = page.evaluate("text => rh.takeIn(text)", json.dumps(data))
     assert total(again) == {"added": 0, "updated": 0, "same": 5}
 
 
@@ -317,7 +325,7 @@ def test_import_merges_newest_wins(opened: Open) -> None:
     old, new = data["records"][0], data["records"][1]
     old["at"], old["value"]["tries"] = "2020-01-01T00:00:00.000Z", 99
     new["at"], new["value"]["tries"] = "2031-01-01T00:00:00.000Z", 98
-    counts = page.evaluate("text => rh.file.importData(text)", json.dumps(data))
+    counts = page.evaluate("text => rh.takeIn(text)", json.dumps(data))
     assert total(counts) == {"added": 0, "updated": 1, "same": 4}
     assert stored(page)[old["key"]]["tries"] == 3
     assert stored(page)[new["key"]]["tries"] == 98
@@ -326,16 +334,14 @@ def test_import_merges_newest_wins(opened: Open) -> None:
 def test_a_time_ahead_of_the_clock_gives_way_to_the_next_answer_for_good(opened: Open) -> None:
     page = opened("x", "")
     ahead = {**GOOD, "at": "2999-12-31T23:59:59.999Z", "value": VALUE | {"tries": 7}}
-    page.evaluate("text => rh.file.importData(text)", _file(ahead))
+    page.evaluate("text => rh.takeIn(text)", _file(ahead))
     assert stored(page)[KEY]["tries"] == 7
     put(page, KEY, VALUE | {"tries": 8})
     assert stored(page)[KEY]["tries"] == 8
     late = {**GOOD, "at": "2031-01-01T00:00:00.000Z", "value": VALUE | {"tries": 5}}
-    page.evaluate("text => rh.file.importData(text)", _file({**late, "key": "item:m05-q08"}))
+    page.evaluate("text => rh.takeIn(text)", _file({**late, "key": "item:m05-q08"}))
     put(page, "item:m05-q08", VALUE)
-    again = page.evaluate(
-        "text => rh.file.importData(text)", _file({**late, "key": "item:m05-q08"})
-    )
+    again = page.evaluate("text => rh.takeIn(text)", _file({**late, "key": "item:m05-q08"}))
     assert total(again) == {"added": 0, "updated": 0, "same": 1}
     assert stored(page)["item:m05-q08"] == VALUE
 
@@ -374,13 +380,13 @@ def test_what_a_kind_gathers_is_united(opened: Open) -> None:
             "value": draft | {"started": "2029-01-01T00:00:00.000Z", "given": {"q2": ["c"]}},
         },
     ]
-    page.evaluate("text => rh.file.importData(text)", _file(*records))
+    page.evaluate("text => rh.takeIn(text)", _file(*records))
     found = stored(page)
     assert found["case:m05-case"] == {"path": ["b"], "endings": ["son-2", "son-1"]}
     assert found["draft:m05-test"]["given"] == {"q1": ["c"], "q2": ["b"]}
     assert found["draft:m05-test"]["marked"] == []
     assert found["draft:m06-test"]["given"] == {"q2": ["c"]}  # another try, begun later
-    again = page.evaluate("text => rh.file.importData(text)", _file(*records))
+    again = page.evaluate("text => rh.takeIn(text)", _file(*records))
     assert total(again) == {"added": 0, "updated": 0, "same": 3}
 
 
@@ -388,13 +394,9 @@ def test_a_write_that_changes_nothing_loses_nothing_that_the_disk_had_refused(
     opened: Open,
 ) -> None:
     page = opened("full", notice())
-    page.evaluate(
-        """() => { window.put = IDBObjectStore.prototype.put;
-             IDBObjectStore.prototype.put = () => {
-               throw new DOMException('full', 'QuotaExceededError'); }; }"""
-    )
+    page.evaluate(FULL_DISK)
     put(page, KEY, VALUE)
-    page.evaluate("() => { IDBObjectStore.prototype.put = window.put; }")
+    page.evaluate(ROOM_AGAIN)
     page.evaluate("key => rh.getStore().set(key, () => undefined)", KEY)
     assert stored(page) == {KEY: VALUE}
     assert [record["key"] for record in raw(page, "records")] == [KEY]
@@ -418,54 +420,54 @@ def _place(url: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason", "place"),
+    ("text", "expected"),
     [
-        ("{", "json", 0),
-        ("[1, 2]", "foreign", 0),
-        ("null", "foreign", 0),
-        ('{"format": "other"}', "foreign", 0),
-        (_file(version=2), "newer", 0),
-        (_file(version=0), "foreign", 0),
-        (_file(records={}), "foreign", 0),
-        (_file(GOOD, {**GOOD, "at": "x"}), "damaged", 2),
-        (_file(GOOD, None), "damaged", 2),
-        (_file(_place("javascript:alert(1)")), "damaged", 1),
-        (_file(_place("//example.org/")), "damaged", 1),
-        (_file(_place("../../x/")), "damaged", 1),
+        ("{", "json"),
+        ("[1, 2]", "foreign"),
+        ("null", "foreign"),
+        ('{"format": "other"}', "foreign"),
+        (_file(version=2), "newer"),
+        (_file(version=0), "foreign"),
+        (_file(records={}), "foreign"),
+        (_file(GOOD, {**GOOD, "at": "x"}), [1, [2]]),
+        (_file(GOOD, None), [1, [2]]),
+        (_file(_place("javascript:alert(1)")), [0, [1]]),
+        (_file(_place("//example.org/")), [0, [1]]),
+        (_file(_place("../../x/")), [0, [1]]),
     ],
 )
-def test_foreign_and_damaged_files_are_refused_whole(
-    opened: Open, text: str, reason: str, place: int
+def test_foreign_files_and_damaged_records_are_named(
+    opened: Open, text: str, expected: str | list[Any]
 ) -> None:
     page = opened("x", "")
-    put(page, "item:m01-q01", VALUE)
-    refused = page.evaluate(
-        """text => rh.file.importData(text).catch(({reason, place}) => ({reason, place}))""", text
+    found = page.evaluate(
+        """text => rh.file.readFile(text).then(({records, damaged}) => [records.length, damaged],
+             ({reason}) => reason)""",
+        text,
     )
-    assert refused == {"reason": reason, "place": place}
-    assert stored(page) == {"item:m01-q01": VALUE}
+    assert found == expected
 
 
 def test_a_file_that_is_too_long_is_not_even_read(opened: Open) -> None:
     page = opened("x", "")
-    refused = page.evaluate("rh.file.importData(' '.repeat(50000001)).catch(({reason}) => reason)")
+    refused = page.evaluate("rh.file.readFile(' '.repeat(50000001)).catch(({reason}) => reason)")
     assert refused == "size"
 
 
 def test_a_kind_with_the_name_of_something_built_in_is_a_kind_like_others(opened: Open) -> None:
     page = opened("x", "")
     small, large = _file(_kind("constructor", "x")), _file(_kind("constructor", "x" * 6000))
-    page.evaluate("text => rh.file.importData(text)", small)
+    page.evaluate("text => rh.takeIn(text)", small)
     assert stored(page) == {"constructor:a": "x"}
-    refused = page.evaluate("text => rh.file.importData(text).catch(({reason}) => reason)", large)
-    assert refused == "damaged"
+    found = page.evaluate("async text => (await rh.file.readFile(text)).damaged", large)
+    assert found == [1]
 
 
 def test_a_file_is_taken_in_whole_or_not_at_all_when_the_disk_is_full(opened: Open) -> None:
     page = opened("full", notice())
-    page.evaluate(f"() => {{ {FULL['put throws']} }}")
+    page.evaluate(FULL_DISK)
     refused = page.evaluate(
-        "text => rh.file.importData(text).catch((error) => error.constructor.name)", _file(GOOD)
+        "text => rh.takeIn(text).catch((error) => error.constructor.name)", _file(GOOD)
     )
     assert refused == "FullError"
     assert stored(page) == {}
@@ -613,8 +615,8 @@ def test_of_two_tests_one_without_answers_does_not_replace_the_other(opened: Ope
     )
     for first, second in ((begun, empty), (empty, begun)):
         page.evaluate("rh.getStore().remove(['draft:m05-test'])")
-        page.evaluate("text => rh.file.importData(text)", _file(first))
-        page.evaluate("text => rh.file.importData(text)", _file(second))
+        page.evaluate("text => rh.takeIn(text)", _file(first))
+        page.evaluate("text => rh.takeIn(text)", _file(second))
         assert stored(page)["draft:m05-test"] == begun["value"]
 
 
@@ -712,7 +714,7 @@ def test_deleting_in_one_tab_empties_the_other(opened: Open) -> None:
 def test_a_file_does_not_switch_the_shared_setting(opened: Open) -> None:
     page = opened("x", "")
     record = {**GOOD, "key": "setting:shared", "type": "setting", "value": True}
-    page.evaluate("text => rh.file.importData(text)", _file(record))
+    page.evaluate("text => rh.takeIn(text)", _file(record))
     page.reload()
     page.wait_for_function("window.rhReady")
     assert page.evaluate("rh.getStore().mode") == "disk"

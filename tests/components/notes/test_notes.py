@@ -15,7 +15,16 @@ from rehber.model.course import Course, Kind
 from rehber.model.course import Page as CoursePage
 from rehber.render import notes
 from rehber.render.renderer import Renderer
-from tests.components.conftest import Site, heard, stored, strings, until, violations
+from tests.components.conftest import (
+    FULL_DISK,
+    ROOM_AGAIN,
+    Site,
+    heard,
+    stored,
+    strings,
+    until,
+    violations,
+)
 
 Open = Callable[..., Page]
 LESSON = """
@@ -204,42 +213,109 @@ def test_what_was_typed_last_outlives_the_page(open_lesson: Callable[[], Page]) 
     expect(button(again, "prompt-supervision")).to_have_text("Notunuz: Ablasını görmedim. Son")
 
 
-LEFT = """(key) => localStorage.setItem(key, JSON.stringify({
+LEFT = """(base) => localStorage.setItem(`rh-note:${base}!note:m05-s3.supervision`, JSON.stringify({
   place: { key: "note:m05-s3.supervision", url: "modules/a/b/", title: "Ev", section: "",
     kind: "supervision" }, text: "Yarım kaldı.", base: "" }))"""
+
+
+NOTHING_LEFT = "!Object.keys(localStorage).some((name) => name.startsWith('rh-note:'))"
+
+
+def left_over(page: Page, base: str = "/") -> list[str]:
+    """Keys of the notes that wait outside the disk."""
+    names = page.evaluate("Object.keys(localStorage)")
+    prefix = f"rh-note:{base}!"
+    return sorted(name.removeprefix(prefix) for name in names if name.startswith(prefix))
+
+
+def test_notes_that_the_disk_refuses_wait_for_one_that_takes_them(
+    context: BrowserContext, open_lesson: Callable[[], Page]
+) -> None:
+    page = open_lesson()
+    until(page, "rh.getStore().ready.then(() => true)")
+    page.evaluate(FULL_DISK)
+    write(page, "duzen", "Soba.")
+    button(page, "prompt-supervision").click()
+    page.locator("textarea").nth(1).fill("Abla.")
+    until(page, "localStorage.getItem('rh-note:/!note:m05-s3.duzen')")
+    until(page, "localStorage.getItem('rh-note:/!note:m05-s3.supervision')")
+    # The next page finds no room either: it shows them, and they go on waiting.
+    full = context.new_page()
+    full.add_init_script(f"({FULL_DISK})()")
+    full.goto(page.url)
+    page.close()
+    expect(button(full, "prompt-supervision")).to_have_text("Notunuz: Abla.")
+    assert left_over(full) == ["note:m05-s3.duzen", SUPERVISION]
+    full.close()
+    later = open_lesson()
+    expect(button(later, "duzen")).to_have_text("Notunuz: Soba.")
+    expect(button(later, "prompt-supervision")).to_have_text("Notunuz: Abla.")
+    until(later, NOTHING_LEFT)
+
+
+def test_a_note_that_the_disk_takes_at_last_waits_no_more(
+    open_lesson: Callable[[], Page],
+) -> None:
+    page = open_lesson()
+    until(page, "rh.getStore().ready.then(() => true)")
+    page.evaluate(FULL_DISK)
+    field = write(page, "prompt-supervision", "Abla.")
+    until(page, f"!({NOTHING_LEFT})")
+    page.evaluate(ROOM_AGAIN)
+    field.fill("Abla okulda.")
+    until(page, NOTHING_LEFT)
+    wait_for_text(page, "Abla okulda.")
+
+
+def test_on_a_shared_computer_the_owners_note_goes_on_waiting(
+    context: BrowserContext, open_lesson: Callable[[], Page]
+) -> None:
+    page = open_lesson()
+    page.evaluate("rh.getStore().setShared(true)")
+    page.evaluate(LEFT, "/")
+    page.reload()
+    until(page, "rh.getStore().ready.then(() => rh.getStore().mode === 'visit')")
+    expect(button(page, "prompt-supervision")).to_have_text("Not al")
+    # Whoever asks for notes has asked for what takes them up.
+    button(page, "prompt-supervision").click()
+    expect(page.locator(".rh-note-field__shared")).to_be_focused()
+    assert left_over(page) == [SUPERVISION]
+    page.evaluate("rh.getStore().setShared(false)")
+    page.reload()
+    expect(button(page, "prompt-supervision")).to_have_text("Notunuz: Yarım kaldı.")
 
 
 def test_what_was_left_over_waits_until_it_is_written(
     context: BrowserContext, open_lesson: Callable[[], Page]
 ) -> None:
     page = open_lesson()
-    page.evaluate(LEFT, "rh-note:/")
+    page.evaluate(LEFT, "/")
     # The next page ends before the disk has answered.
     early = context.new_page()
     early.add_init_script("IDBFactory.prototype.open = () => ({});")
     early.goto(page.url)
     early.wait_for_function("window.rh")
     early.close()
-    assert page.evaluate("localStorage.getItem('rh-note:/')") is not None
+    assert left_over(page) == [SUPERVISION]
     page.reload()
     expect(button(page, "prompt-supervision")).to_have_text("Notunuz: Yarım kaldı.")
-    until(page, "localStorage.getItem('rh-note:/') === null")
+    until(page, NOTHING_LEFT)
 
 
 def test_another_copy_of_the_site_takes_no_note(open_lesson: Callable[[], Page]) -> None:
     page = open_lesson()
-    page.evaluate(LEFT, "rh-note:/other/")
+    page.evaluate(LEFT, "/other/")
     page.reload()
     write(page, "prompt-supervision", "Benim.")
     wait_for_text(page, "Benim.")
-    assert page.evaluate("localStorage.getItem('rh-note:/other/')") is not None
+    assert left_over(page, "/other/") == [SUPERVISION]
 
 
 def test_a_left_over_that_is_damaged_is_not_read_for_ever(open_lesson: Callable[[], Page]) -> None:
     page = open_lesson()
-    page.evaluate("localStorage.setItem('rh-note:/', '{')")
+    page.evaluate("localStorage.setItem('rh-note:/!note:m05-s3.duzen', '{')")
     page.reload()
-    until(page, "localStorage.getItem('rh-note:/') === null")
+    until(page, NOTHING_LEFT)
 
 
 def test_a_deleted_note_stays_as_an_empty_text_and_can_come_back(

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.components.conftest import (
+    FULL_DISK,
     Site,
     heard,
     read_item,
@@ -71,7 +72,7 @@ def test_practice_is_there_at_once_and_the_test_is_one_press_away(opened: Open) 
     expect(page.locator("#m05-q07 input:checked")).to_have_count(0)
     expect(page.get_by_role("button", name="Yanıtla", exact=True)).to_have_count(0)
     expect(page.locator(".rh-quiz-progress")).to_be_hidden()
-    assert page.evaluate("document.activeElement.textContent") == "Test sürüyor"
+    expect(page.locator(":focus")).to_have_text("Test sürüyor")
 
 
 def test_answers_are_taken_in_any_order_and_judged_only_after_the_hand_in(opened: Open) -> None:
@@ -89,7 +90,7 @@ def test_answers_are_taken_in_any_order_and_judged_only_after_the_hand_in(opened
     expect(review.get_by_text("%80 çizgisinin altında")).to_be_visible()
     expect(review.get_by_text("%80 çizgisine ulaştınız")).to_be_hidden()
     assert review.get_by_role("link").all_inner_texts() == ["Planlar", "Zaman çizelgesi"]
-    assert page.evaluate("document.activeElement.textContent") == "Test sonucu"
+    expect(page.locator(":focus")).to_have_text("Test sonucu")
     expect(page.locator("#m04-q02 .rh-test__row span")).to_have_text("Puan: 0,5 / 1")
     expect(page.locator("#m05-q07 .rh-quiz__feedback")).to_be_visible()
     expect(page.locator("#m04-q05").get_by_role("link", name="Zaman çizelgesi")).to_be_visible()
@@ -127,7 +128,7 @@ def test_what_was_left_out_is_named_before_the_hand_in(opened: Open) -> None:
 
     dialog.get_by_role("link", name="Soru 3").click()
     expect(dialog).to_be_hidden()
-    assert page.evaluate("document.activeElement.textContent") == "Soru 3"
+    expect(page.locator(":focus")).to_have_text("Soru 3")
     hand_in(page)
     expect(page.locator("#m04-q02 .rh-test__row span")).to_have_text("Boş bırakıldı. Puan: 0 / 1")
     until(page, f"rh.getStore().get('{DRAFT}').then((draft) => !draft)")
@@ -149,7 +150,7 @@ def test_the_overview_says_the_state_of_each_question(opened: Open) -> None:
     assert violations(page) == []
     overview.get_by_role("link", name="Soru 2").click()
     expect(overview).to_be_hidden()
-    assert page.evaluate("document.activeElement.textContent") == "Soru 2"
+    expect(page.locator(":focus")).to_have_text("Soru 2")
     bar(page).click()
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
@@ -401,10 +402,7 @@ def test_answers_given_at_once_before_the_tab_is_closed_are_kept(opened: Open) -
 def test_a_full_disk_keeps_the_test_for_the_visit(opened: Open) -> None:
     page = opened("mode", whole_test())
     begin(page)
-    page.evaluate(
-        """() => { IDBObjectStore.prototype.put = () => {
-             throw new DOMException("full", "QuotaExceededError"); }; }"""
-    )
+    page.evaluate(FULL_DISK)
     page.get_by_label("Birkaç görüşmede").check()
     page.get_by_label("Güvenlik planı").check()
     until_kept(page, "m04-q02")
@@ -415,17 +413,12 @@ def test_a_full_disk_keeps_the_test_for_the_visit(opened: Open) -> None:
     assert len(attempts(page)) == 1
 
 
-FULL = """() => { window.put = IDBObjectStore.prototype.put;
-          IDBObjectStore.prototype.put = () => {
-            throw new DOMException("full", "QuotaExceededError"); }; }"""
-
-
 def test_a_full_disk_does_not_lose_the_draft_of_what_it_did_not_take(opened: Open) -> None:
     page = opened("mode", whole_test())
     begin(page)
     answer_all(page)
     until_kept(page, "m04-q05")
-    page.evaluate(FULL)
+    page.evaluate(FULL_DISK)
     hand_in(page)
     expect(page.locator(".rh-test__score")).to_have_text("Puan: 1,5 / 3 (%50)")
     page.close()

@@ -44,6 +44,8 @@ export default class CasePlayer extends Component {
   #path = [this.#first];
   /** Endings of this edition that were ever reached, by anchor. @type {string[]} */
   #endings = [];
+  /** The edition of the last ending that was reached. @type {string | undefined} */
+  #edition;
   /** The choice that was just made: its consequence is shown, the scene that it leads to is not yet. */
   #isChosen = false;
   #chosenAt = 0;
@@ -98,6 +100,7 @@ export default class CasePlayer extends Component {
     const path = kept?.path?.length ? kept.path : [this.#first];
     const valid = this.#follow(path);
     const endings = this.#known(kept?.endings ?? []);
+    this.#edition = kept?.edition;
     const isNew = String(valid) !== String(this.#path);
     if (!isNew && String(endings) === String(this.#endings)) return;
     if (isNew) this.#isChosen = false;
@@ -143,13 +146,13 @@ export default class CasePlayer extends Component {
     const reached = $end && "rhEnding" in $end.dataset ? [$end.dataset.rhScene ?? ""] : [];
     this.#endings = [...new Set([...this.#endings, ...reached])];
     this.#writes += 1;
-    this.#store.hold(this.#key, { path, endings: this.#endings });
+    if (reached.length) this.#edition = this.$root.dataset.rhEdition;
+    const edition = this.#edition && { edition: this.#edition };
+    this.#store.hold(this.#key, { path, endings: this.#endings, ...edition });
     const written = this.#store.set(this.#key, (/** @type {any} */ old) => ({
       path,
       endings: [...new Set([...(old?.endings ?? []), ...reached])],
-      ...(reached.length || old?.edition
-        ? { edition: reached.length ? this.$root.dataset.rhEdition : old.edition }
-        : {}),
+      ...(reached.length ? edition : old?.edition && { edition: old.edition }),
     }));
     void written.finally(() => (this.#writes -= 1));
   }

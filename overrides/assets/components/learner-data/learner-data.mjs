@@ -7,7 +7,7 @@
 
 import { announce, Component, fill } from "../../lib/component.mjs";
 import { ImportError, MAX_LENGTH, readFile, saveFile } from "../../lib/learner-file.mjs";
-import { forgetLeftOver } from "../../lib/left-over.mjs";
+import { forgetLeftOver, leftOvers } from "../../lib/left-over.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 /** @typedef {import("../../lib/store.mjs").LearnerRecord} LearnerRecord */
@@ -166,7 +166,9 @@ export default class LearnerData extends Component {
     const kept = async () =>
       (await this.#store.all()).filter((record) => isOf(record, $button, true));
     await this.#store.remove((await kept()).map(({ key }) => key));
-    if (($button.dataset.rhKinds ?? "").includes("note")) forgetLeftOver();
+    if (($button.dataset.rhKinds ?? "").includes("note")) {
+      for (const key of leftOvers().keys()) forgetLeftOver(key);
+    }
     return !(await kept()).length;
   }
 
@@ -184,8 +186,8 @@ export default class LearnerData extends Component {
       if (this.#file.records.length || !place) this.#preview(this.#file);
     } catch (error) {
       // A file that cannot be read: it was moved, or lies in a cloud that does not answer.
-      const { reason, place } = error instanceof ImportError ? error : new ImportError("unread");
-      this.#say(`refused-${reason}`, { place });
+      const { reason } = error instanceof ImportError ? error : new ImportError("unread");
+      this.#say(`refused-${reason}`);
     } finally {
       this.#$file.value = "";
     }

@@ -10,7 +10,7 @@
 
 import { announce, Component, ElementError, fill } from "../../lib/component.mjs";
 import { add } from "../../lib/fetch-part.mjs";
-import { forgetLeftOver, leftOver, setLeftOver } from "../../lib/left-over.mjs";
+import { forgetLeftOver, leftOvers, setLeftOver } from "../../lib/left-over.mjs";
 import { findPersonal } from "../../lib/personal-data.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 
@@ -60,23 +60,24 @@ function change({ key: _, ...place }, typed, base) {
 }
 
 /**
- * Write what an earlier page was still holding when it ended. It waits until it is written: this
- * page may end just as early. Written twice, it is still there once.
+ * Write what an earlier page was still holding when it ended. Each waits until it is written: this
+ * page may end just as early, and a disk may refuse. Written twice, it is still there once. On a
+ * shared computer they wait for their owner, as all that the disk holds.
  */
 export async function recover() {
-  const text = leftOver();
-  if (text === null) return;
   const store = getStore();
   await store.ready;
-  if (store.mode !== "visit") {
+  if (store.mode !== "disk") return;
+  for (const [key, waiting] of leftOvers()) {
+    let isWritten = true;
     try {
-      const left = JSON.parse(text);
-      await store.set(left.place.key, change(left.place, left.text, left.base));
+      const { place, text, base } = JSON.parse(waiting);
+      isWritten = await store.set(key, change(place, text, base));
     } catch (error) {
       console.error("rehber: note", error); // not ours, or damaged
     }
+    if (isWritten) forgetLeftOver(key, waiting);
   }
-  forgetLeftOver(text);
 }
 
 export class NoteField extends Component {
@@ -90,6 +91,8 @@ export class NoteField extends Component {
   /** What the store held when text and store last agreed. */
   #base = "";
   #deleted = "";
+  /** What waits outside the disk, see `#wait`. */
+  #left = "";
   /** What was warned of, so that it is said once. @type {Set<string>} */
   #warned = new Set();
   /** Only the latest reading of the store counts. */
@@ -171,7 +174,8 @@ export class NoteField extends Component {
   async save() {
     clearTimeout(this.#timer);
     if (this.#$text.value === this.#base || this.#store.mode === "visit") return;
-    await this.#store.set(this.place.key, (/** @type {any} */ old) => {
+    const before = this.#base;
+    const isWritten = await this.#store.set(this.place.key, (/** @type {any} */ old) => {
       const typed = this.#$text.value;
       const value = change(this.place, typed, this.#base)(old);
       this.#base = value.text;
@@ -182,17 +186,24 @@ export class NoteField extends Component {
       }
       return value;
     });
-    if (this.#$text.value === this.#base) this.#state(this.#$undo.hidden ? "saved" : "deleted");
+    if (!isWritten) this.#wait(this.#base, before);
+    if (this.#$text.value !== this.#base) return;
+    if (isWritten) forgetLeftOver(this.place.key, this.#left);
+    this.#state(this.#$undo.hidden ? "saved" : "deleted");
   }
 
   /** The page may be gone before the disk has answered: what is new waits where writing is done at once. */
   async #leave() {
     const text = this.#$text.value;
     if (text === this.#base || this.#store.mode === "visit") return;
-    const left = JSON.stringify({ place: this.place, text, base: this.#base });
-    setLeftOver(left);
+    this.#wait(text, this.#base);
     await this.save();
-    forgetLeftOver(left);
+  }
+
+  /** Leave a text where the next page finds it, until the disk has it. */
+  #wait(/** @type {string} */ text, /** @type {string} */ base) {
+    this.#left = JSON.stringify({ place: this.place, text, base });
+    setLeftOver(this.place.key, this.#left);
   }
 
   /** Put a text into the field; the cursor stays. @param {string} text */

@@ -7,7 +7,7 @@
 
 import { Component, fill } from "../../lib/component.mjs";
 import { fetchPart } from "../../lib/fetch-part.mjs";
-import { leftOver } from "../../lib/left-over.mjs";
+import { leftOvers } from "../../lib/left-over.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 export default class NotesOpen extends Component {
@@ -26,7 +26,7 @@ export default class NotesOpen extends Component {
     });
     getStore().addEventListener("change", () => void this.#mark());
     void this.#mark();
-    if (leftOver() !== null)
+    if (leftOvers().size)
       import("./note-field.mjs").then(({ recover }) => recover(), console.error); // next time, then
   }
 
