@@ -83,19 +83,18 @@ class Bundler:
         self._apart: dict[str, list[str]] = {}
         """What a component that stands apart adds: file names by its name."""
         self._script = self._bundle_script([name for name in names if name not in APART], apart)
-        self._style = self._write(self._bundle_style(names), "site", "css")
-        self._styles = {
-            name: self._write(self._run(file), name, "css")
-            for name in apart
-            if (file := self._file(name, "css")).exists()
-        }
         later = {found for html in pages for found in _LATER_STYLE.findall(html)}
-        self._later = {
-            (folder, name): self._single(f"components/{folder}/{name}.css", name)
-            for folder, name in sorted(later)
+        files = {
+            "site": self._style_entry(names),
+            "scheme": self._sources / "scheme.js",
+            "search": self._sources / "components" / "search" / "engine.mjs",
+            **{f"apart/{name}": self._file(name, "css") for name in apart},
+            **{f"later/{folder}/{name}": self._later_file(folder, name) for folder, name in later},
         }
-        self._scheme = self._single("scheme.js", "scheme")
-        self._engine = self._single("components/search/engine.mjs", "search")
+        written = self._bundle_each({key: file for key, file in files.items() if file.exists()})
+        self._style, self._scheme, self._engine = map(written.pop, ("site", "scheme", "search"))
+        self._styles = written
+        """File names by ``apart/<component>`` and ``later/<folder>/<name>``."""
 
     def page(self, html: str, to_assets: str) -> str:
         """A page with the bundles in place; ``to_assets`` leads from it to the assets folder."""
@@ -104,9 +103,13 @@ class Bundler:
         html = _SCHEME.sub(f'<script src="{to_assets}{self._scheme}"', html)
         html = _ENGINE.sub(f'data-rh-engine="{to_assets}{self._engine}"', html)
         html = _LATER_STYLE.sub(
-            lambda found: f'data-rh-style="{to_assets}{self._later[found[1], found[2]]}"', html
+            lambda found: (
+                f'data-rh-style="{to_assets}{self._styles[f"later/{found[1]}/{found[2]}"]}"'
+            ),
+            html,
         )
-        styles = [self._style, *(self._styles[name] for name in asked if name in self._styles)]
+        apart = [self._styles.get(f"apart/{name}") for name in asked]
+        styles = [self._style, *filter(None, apart)]
         style = "".join(
             f'\n    <link rel="stylesheet" href="{to_assets}{file}">' for file in styles
         )
@@ -240,7 +243,11 @@ class Bundler:
                     waiting.append(file)
         return found
 
-    def _bundle_style(self, names: list[str]) -> bytes:
+    def _later_file(self, folder: str, name: str) -> Path:
+        return self._sources / "components" / folder / f"{name}.css"
+
+    def _style_entry(self, names: list[str]) -> Path:
+        """The style sheet of all pages: the site's, and of each component that is not apart."""
         files = [self._sources / "site.css"]
         files += [
             file
@@ -249,22 +256,28 @@ class Bundler:
         ]
         entry = self._work / "entry.css"
         entry.write_text("".join(f'@import "{f.as_posix()}";\n' for f in files), encoding="utf-8")
-        return self._run(entry)
+        return entry
 
-    def _single(self, source: str, name: str) -> str:
-        file = self._sources / source
-        data = self._run(file, "--format=iife")
-        if file.suffix != ".css":
-            return self._write(data, name, "js")
-        try:
-            data = with_fonts(data, self._root, self._assets)
-        except FileNotFoundError as error:
-            raise _not_installed(error.filename) from error
-        return self._write(data, name, "css")
+    def _bundle_each(self, files: Mapping[str, Path]) -> dict[str, str]:
+        """Style sheets and scripts that stand alone, in one run: to start the bundler takes longer
+        than its work. Gives the file name by the same key."""
+        out = self._work / "each"
+        entries = [f"{key}={file}" for key, file in files.items()]
+        self._run(*entries, "--format=iife", f"--outdir={out}")
+        names: dict[str, str] = {}
+        for key, file in files.items():
+            suffix = "css" if file.suffix == ".css" else "js"
+            data = (out / f"{key}.{suffix}").read_bytes()
+            try:
+                data = with_fonts(data, self._root, self._assets) if suffix == "css" else data
+            except FileNotFoundError as error:
+                raise _not_installed(error.filename) from error
+            names[key] = self._write(data, key.rpartition("/")[2], suffix)
+        return names
 
-    def _run(self, entry: Path, *options: str) -> bytes:
+    def _run(self, *arguments: Path | str) -> bytes:
         outside = ("--external:*.svg", "--external:*.woff2")
-        return _run(self._esbuild, entry, "--bundle", *outside, *options)
+        return _run(self._esbuild, "--bundle", *outside, *arguments)
 
     def _write(self, data: bytes, name: str, suffix: str) -> str:
         stamped = f"{name}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
@@ -293,8 +306,8 @@ def _not_installed(what: object) -> BundleError:
     return BundleError(f"{what}: `make build` kurar · `make build` installs it")
 
 
-def _run(esbuild: str, entry: Path, *options: str) -> bytes:
-    command = [esbuild, str(entry), "--minify", "--charset=utf8", _TARGETS, *options]
+def _run(esbuild: str, *arguments: Path | str) -> bytes:
+    command = [esbuild, *arguments, "--minify", "--charset=utf8", _TARGETS]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
         raise BundleError(done.stderr.decode(errors="replace"))

@@ -20,6 +20,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -103,11 +104,12 @@ def write_offline(root: Path, site: Path, course: Course) -> str:
     known = {group.id for group in groups}
     modules = {module.slug: module.id for module in course.modules}
     files: dict[str, list[File]] = {group.id: [] for group in groups}
-    for path in sorted(p for p in site.rglob("*") if p.is_file()):
-        name = path.relative_to(site).as_posix()
-        group = _group(name, path, modules)
-        if group in known:
-            files[group].extend(_listed(path, name, site))
+    names = {p: p.relative_to(site).as_posix() for p in sorted(site.rglob("*")) if p.is_file()}
+    wanted = [(p, n, g) for p, n in names.items() if (g := _group(n, p, modules)) in known]
+    with ThreadPoolExecutor() as threads:  # packing and hashing let each other run
+        listed = threads.map(lambda each: _listed(each[0], each[1]), wanted)
+        for (_, _, group), file in zip(wanted, listed, strict=True):
+            files[group].append(file)
     version = _version(file for listed in files.values() for file in listed)
     page = course.page_by_id(LearnerPage.OFFLINE)
     pages = {"tr": page.url, "en": f"en/{page.url}"} if page else {}
@@ -157,7 +159,7 @@ def _is_stub(file: Path) -> bool:
     return file.suffix == ".html" and 'data-rh-kind="stub"' in file.read_text(encoding="utf-8")
 
 
-def _listed(file: Path, name: str, site: Path) -> Iterator[File]:
+def _listed(file: Path, name: str) -> File:
     """A page stands under the address that links lead to, a picture under the stamped one."""
     data = file.read_bytes()
     digest = _digest(data)
@@ -165,7 +167,7 @@ def _listed(file: Path, name: str, site: Path) -> Iterator[File]:
     if file.suffix in _STAMPED:
         address += f"?v={digest[:10]}"
     bare = _digest(_STAMP.sub(b"", data)) if file.suffix == ".html" else ""
-    yield File(address, digest, _packed(file, data), len(data), bare)
+    return File(address, digest, _packed(file, data), len(data), bare)
 
 
 _STAMPED = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
@@ -202,7 +204,7 @@ def _name_list(
             html = page.read_text(encoding="utf-8")
             html = _LIST.sub(f'data-rh-list="{list_name(version)}"', html)
             page.write_text(html, encoding="utf-8")
-            listed[at : at + 1] = _listed(page, f"{file.address}index.html", site)
+            listed[at] = _listed(page, f"{file.address}index.html")
 
 
 def list_name(version: str) -> str:

@@ -131,17 +131,21 @@ def _finish(processes: Sequence[subprocess.Popen[str]]) -> None:
 
 
 def _bundled(root: Path, site: Path) -> dict[Path, str]:
-    """Every page of the site with its bundles, which are written; the pages are not."""
+    """Every page of the site, small, with its bundles and the stamps of its pictures. The bundles
+    are written; the pages are not."""
     pages = {file: file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}
     bundler = Bundler(root, site, pages.values())
-    return {file: bundler.page(html, _to_assets(file, site)) for file, html in pages.items()}
+    for file, html in pages.items():
+        html = bundler.page(html, _to_assets(file, site))
+        pages[file] = _tidy(stamped(html, file, site))
+    return pages
 
 
 def _publish(site: Path, roots: Mapping[str, Path], pages: dict[Path, str]) -> None:
-    """Policy, stamped addresses and sitemap. ``roots`` gives the folder of each language."""
+    """Policy, sitemap, addresses of what is fetched later. ``roots``: folders by language."""
     with_later = with_stamps(roots)
     for file, html in pages.items():
-        pages[file] = with_policy(_tidy(stamped(with_later(html), file, site)))
+        pages[file] = with_policy(with_later(html))
         file.write_text(pages[file], encoding="utf-8")
     remove_sources(site)
     for language, folder in roots.items():  # the fixed name is the preview's
