@@ -22,6 +22,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # No page reaches another host, whatever it asks for.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
 
@@ -30,29 +32,51 @@ BLANK = "/blank"
 _BLANK_PAGE = b"<!doctype html><meta charset=utf-8><link rel=icon href=data:,>"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Host(SimpleHTTPRequestHandler):
+    """A static host of one folder. The test site may change at any time: nothing is remembered."""
+
     protocol_version = "HTTP/1.1"  # connections are kept, as every host does
     disable_nagle_algorithm = True  # else a kept connection waits 40 ms between head and body
+    cache_control = "no-store"
 
     def do_GET(self) -> None:
-        if self.path != BLANK:
+        if self.path == BLANK:
+            self.send_html(200, _BLANK_PAGE)
+        else:
             super().do_GET()
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(_BLANK_PAGE)))
+
+    def send_html(self, code: int, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(_BLANK_PAGE)
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", self.cache_control)
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Output stays readable."""
 
 
+class HostWithMissingPage(Host):
+    """It answers a missing address with the site's own page."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code == 404 and page.exists():
+            self.send_html(404, page.read_bytes())
+        else:
+            super().send_error(code, message, explain)
+
+
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, host: type[Host] = Host) -> Iterator[str]:
     """Serve a folder on this machine; gives its address without a closing slash."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(host, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True  # a kept connection does not hold up the end
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

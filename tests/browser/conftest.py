@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from rehber.build.site import build
+from tests.browser_tools import HostWithMissingPage, serve
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE_TYPES = {
@@ -68,33 +66,10 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(ROOT, site=tmp_path_factory.mktemp("published") / "site")
 
 
-class _Server(SimpleHTTPRequestHandler):
-    """A static host that answers a missing address with the site's own page."""
-
-    def log_message(self, *_: object) -> None:
-        """Test output stays readable."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.exists():
-            super().send_error(code, message, explain)
-            return
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
-
-
 @pytest.fixture(scope="session")
 def address(site_folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Server, directory=str(site_folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(site_folder, HostWithMissingPage) as address:
+        yield f"{address}/"
 
 
 class Visit:

@@ -16,7 +16,13 @@ import pytest
 from playwright.sync_api import Error, Locator, Page, Route, expect
 
 from tests.browser.conftest import PAGE_TYPES, Visit
-from tests.browser_tools import put_records, read_records, wait_for_record, wait_for_records
+from tests.browser_tools import (
+    put_records,
+    read_records,
+    violations,
+    wait_for_record,
+    wait_for_records,
+)
 from tests.learner_records import record
 
 TEST = PAGE_TYPES["test"]
@@ -140,6 +146,32 @@ def test_storage_that_is_full_in_the_middle_of_a_test(visit: Callable[..., Visit
     page.close()
     other = reader.open(TEST)
     _answered(other, 3)
+
+
+def test_the_way_out_of_a_full_storage_while_the_network_is_gone(
+    visit: Callable[..., Visit],
+) -> None:
+    reader = visit(360)
+    reader.context.add_init_script(_FULL)
+    page = reader.open(TEST)
+    _begin(page)
+    _answer(page, 0)
+    save = page.locator(".rh-notice [data-rh-do=save]")
+    expect(save).to_be_visible()
+    page.route("**/learner-file.*", lambda route: route.abort())
+    save.click()
+    expect(page.locator(".rh-unloaded")).to_contain_text("Açılamadı")
+    expect(save).to_be_visible()
+    assert violations(page) == []
+    reader.complaints.clear()  # the browser's own words, and ours, for what was not fetched
+
+    page.unroute_all()
+    _answered(page, 1)
+    with page.expect_download() as download:
+        save.click()
+    expect(page.locator(".rh-unloaded")).to_have_count(0)
+    saved = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert [each["key"] for each in saved["records"]] == [DRAFT]
 
 
 def test_two_tabs_answer_the_same_item(visit: Callable[..., Visit]) -> None:

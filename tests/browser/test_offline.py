@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from rehber.build.offline import write_offline
 from rehber.content.course import load_course
 from rehber.model.course import Course
-from tests.browser_tools import violations, wait_for_record
+from tests.browser_tools import HostWithMissingPage, serve, violations, wait_for_record
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = "learning/cevrimdisi/"
@@ -62,9 +61,8 @@ class Host:
         return [path for path in asked if not path.startswith(own)]
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
+class _Handler(HostWithMissingPage):
+    cache_control = "max-age=600"  # as GitHub Pages says of everything
     host: Host
 
     def do_GET(self) -> None:
@@ -83,21 +81,6 @@ class _Handler(SimpleHTTPRequestHandler):
         if host.slow == self.path[1:]:
             host.ended.wait()
         super().do_GET()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = (self.host.folder / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages says of everything
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Test output stays readable."""
 
 
 @pytest.fixture(scope="session")
@@ -121,16 +104,10 @@ def host(small_site: Path) -> Iterator[Host]:
     class Handler(_Handler):
         host = made
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    made.address = f"http://127.0.0.1:{server.server_address[1]}/rehber/"
-    yield made
-    made.ended.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(small_site, Handler) as address:
+        made.address = f"{address}/rehber/"
+        yield made
+        made.ended.set()
 
 
 @cache

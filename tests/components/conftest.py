@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import markdown
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from rehber import messages
 from rehber.content.quiz import read_items
 from rehber.model.quiz import Item
 from rehber.render.quiz import render_item
+from tests.browser_tools import serve
 from tests.browser_tools import violations as violations
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +88,12 @@ FULL_DISK = """() => { window.put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = () => {
     throw new DOMException("full", "QuotaExceededError"); }; }"""
 ROOM_AGAIN = "() => { IDBObjectStore.prototype.put = window.put; }"
+# A disk that takes its time with every reading and writing.
+SLOW_DISK = """
+  const own = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+  Object.defineProperty(IDBTransaction.prototype, "oncomplete", { ...own, set(then) {
+    own.set.call(this, () => setTimeout(then, 400)); } });
+"""
 
 
 def strings(table: str, language: str = "tr") -> dict[str, str]:
@@ -129,15 +133,6 @@ def document(
     )
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Test output stays readable."""
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-
 class Site:
     """A folder served on this machine, to which a test adds pages."""
 
@@ -163,29 +158,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     (folder / "assets").symlink_to(ASSETS, target_is_directory=True)
     (folder / "tokens.css").write_text(TOKENS, encoding="utf-8")
     (folder / "start.mjs").write_text(START, encoding="utf-8")
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(folder, f"http://127.0.0.1:{server.server_address[1]}")
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(folder) as address:
+        yield Site(folder, address)
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile: no test sees another's records. No page may ask another host."""
+    """A fresh profile: no test sees another's records."""
     fresh = browser.new_context(accept_downloads=True, viewport={"width": 800, "height": 900})
     fresh.set_default_timeout(15000)
-
-    def local_only(route: Route) -> None:
-        if route.request.url.startswith(("http://127.0.0.1", "data:", "blob:")):
-            route.continue_()
-        else:
-            route.abort()
-
-    fresh.route("**/*", local_only)
     yield fresh
     fresh.close()
 

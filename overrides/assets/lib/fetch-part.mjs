@@ -25,6 +25,9 @@ export async function fetchPart(fetch) {
 function say(words) {
   const $said = document.createElement("p");
   $said.className = "rh-unloaded";
+  // Not over what was pressed: it is pressed again.
+  const pressed = document.activeElement?.getBoundingClientRect();
+  $said.toggleAttribute("data-rh-above", (pressed?.top ?? 0) > innerHeight / 2);
   $said.textContent = words;
   (document.querySelector("main") ?? document.body).append($said);
   addEventListener("click", () => $said.remove(), { capture: true, once: true });

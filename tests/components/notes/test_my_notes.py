@@ -12,7 +12,7 @@ from rehber import messages
 from rehber.model.course import Course, Kind, Module
 from rehber.model.course import Page as CoursePage
 from rehber.render import notes
-from tests.components.conftest import heard, stored, until, violations
+from tests.components.conftest import SLOW_DISK, heard, stored, until, violations
 
 Open = Callable[..., Page]
 
@@ -239,6 +239,17 @@ def test_a_text_file(my_notes: Callable[..., Page]) -> None:
     ) in plain
     assert plain.index("Bütün modül.") < plain.index("Ablasını.") < plain.index("Eski not.")
     assert "bos" not in plain
+
+
+def test_what_was_ticked_a_moment_ago_is_in_the_file(
+    context: BrowserContext, my_notes: Callable[..., Page]
+) -> None:
+    context.add_init_script(SLOW_DISK)
+    page = my_notes()
+    page.get_by_role("checkbox").check()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Metin dosyası al").click()
+    assert "[x] Yaptım: Ev ve mahalle" in read(started.value)
 
 
 def test_a_markdown_file(my_notes: Callable[..., Page]) -> None:

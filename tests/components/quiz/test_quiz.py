@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rehber.model.quiz import Item
 from rehber.render.quiz import item_digest, option_keys, render_answer_key
 from tests.components.conftest import (
     EXAMPLES,
+    SLOW_DISK,
     Site,
     heard,
     read_item,
@@ -109,6 +110,29 @@ def test_keyboard_alone_answers_and_tries_again(opened: Open) -> None:
     assert page.locator(":checked").count() == 0
     page.wait_for_timeout(100)
     expect(page.locator(".rh-quiz__outcome")).to_be_hidden()  # the stored answer stays away
+
+
+def test_an_answer_that_is_quicker_than_the_disk_stays(
+    context: BrowserContext, opened: Open
+) -> None:
+    first = opened("single", render_example("single"))
+    answer(first, "Yaşı küçük olduğu için")
+    until(first, "rh.getStore().get('item:m05-q07')")
+    context.add_init_script(SLOW_DISK)
+    page = opened("single", wait=False)
+    states = page.evaluate_handle(
+        """() => { const states = [], seen = () => states.push(
+               document.querySelector(".rh-quiz").dataset.rhState ?? "");
+             new MutationObserver(seen)
+               .observe(document.body, {subtree: true, attributeFilter: ["data-rh-state"]});
+             return states; }"""
+    )
+    page.locator(".rh-quiz[data-rh-started] label").nth(1).click()
+    page.get_by_role("button", name="Yanıtla").press("Enter")
+    until(page, "rh.getStore().get('item:m05-q07').then(({right}) => right)")
+    page.wait_for_timeout(900)  # a reading that was under way would end now
+    assert states.json_value() == ["right"]
+    expect(page.locator(":focus")).to_have_text("Yeniden dene")
 
 
 def test_enter_in_an_option_answers_and_focus_stays(opened: Open) -> None:

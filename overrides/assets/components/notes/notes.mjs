@@ -18,6 +18,12 @@ import { makeField, recover } from "./note-field.mjs";
 /** The page of a note, out of `note:<page>.<place>`. @param {string} key */
 const pageOf = (key) => key.slice("note:".length).split(".")[0];
 
+/** Notes that are not deleted, the oldest first. @param {LearnerRecord[]} records */
+const inOrder = (records) =>
+  records
+    .filter(({ value }) => value.text)
+    .sort((a, b) => ((a.value.since ?? a.at) < (b.value.since ?? b.at) ? -1 : 1));
+
 export default class Notes extends Component {
   static moduleName = "notes";
 
@@ -26,8 +32,6 @@ export default class Notes extends Component {
   #items = new Map();
   /** By the note's key. @type {Map<string, ReturnType<typeof makeField>>} */
   #fields = new Map();
-  /** @type {LearnerRecord[]} */
-  #records = [];
   /** Only the latest reading of the store counts. */
   #turn = 0;
 
@@ -54,18 +58,16 @@ export default class Notes extends Component {
     const turn = this.#turn;
     const all = await this.#store.all("note:");
     if (turn !== this.#turn) return;
-    this.#records = all
-      .filter(({ value }) => value.text)
-      .sort((a, b) => ((a.value.since ?? a.at) < (b.value.since ?? b.at) ? -1 : 1));
+    const records = inOrder(all);
     const isShared = this.#store.mode === "visit";
     this.$root.toggleAttribute("data-rh-shared", isShared);
     const $shared = this.need(".rh-my-notes__shared");
     if (isShared && $shared.hidden) announce($shared.textContent ?? "");
     $shared.hidden = !isShared;
-    this.need(".rh-my-notes__none").hidden = isShared || this.#records.length > 0;
-    this.need(".rh-my-notes__tools").hidden = !this.#records.length;
+    this.need(".rh-my-notes__none").hidden = isShared || records.length > 0;
+    this.need(".rh-my-notes__tools").hidden = !records.length;
 
-    const keys = new Set(this.#records.map(({ key }) => key));
+    const keys = new Set(records.map(({ key }) => key));
     for (const [key, $item] of this.#items) {
       // One that was deleted here can still be brought back.
       if (keys.has(key) || ($item.dataset.rhDeleted && all.some((one) => one.key === key)))
@@ -73,7 +75,7 @@ export default class Notes extends Component {
       (this.#slot($item) ?? $item).remove();
       this.#items.delete(key);
     }
-    for (const record of this.#records) this.#fill(record);
+    for (const record of records) this.#fill(record);
     for (const $box of this.every("[data-rh-page], [data-rh-group]")) {
       $box.hidden = !$box.querySelector(".rh-my-note");
     }
@@ -218,7 +220,7 @@ export default class Notes extends Component {
     if (!fetched) return;
     const [{ outline, asText, asMarkdown }, { download }] = fetched;
     const { rhTitle = "", rhFile = "" } = this.$root.dataset;
-    const parts = outline(this.$root, this.#records);
+    const parts = outline(this.$root, inOrder(await this.#store.all("note:")));
     const today = new Date().toISOString();
     const head = { title: rhTitle, date: longDate(today), done: this.#doneWord() };
     const name = `${rhFile}-${today.slice(0, 10)}`;

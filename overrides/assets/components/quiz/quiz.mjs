@@ -46,6 +46,8 @@ export default class Quiz extends Component {
   #isDirty = false;
   #isHeld = false;
   #answeredAt = 0;
+  /** Only the latest reading of the store counts, and none that began before an answer. */
+  #turn = 0;
 
   #answer = new (WAYS[this.$root.dataset.rhType ?? ""] ?? Choices)(this.$root, "");
   #$form = this.need("form");
@@ -168,6 +170,7 @@ export default class Quiz extends Component {
       return;
     }
     this.#answeredAt = Date.now();
+    this.#turn += 1;
     const { outcome } = this.#answer;
     const hadFocus = document.activeElement === this.#$submit;
     this.#$changed.hidden = true;
@@ -256,8 +259,10 @@ export default class Quiz extends Component {
 
   /** Show the stored answer, marked when the question has changed since. */
   async #restore() {
+    this.#turn += 1;
+    const turn = this.#turn;
     const record = await this.#store.get(this.#key);
-    if (this.#isDirty || this.#isHeld) return;
+    if (turn !== this.#turn || this.#isDirty || this.#isHeld) return;
     if (!record) {
       if (this.#isAnswered) this.reset();
       return;
