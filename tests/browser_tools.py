@@ -184,5 +184,7 @@ def violations(page: Page, **options: object) -> list[str]:
     """What axe finds, as rule and element; ``options`` are axe’s own (``runOnly``, ``preload``)."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, options=options or None).response["violations"]
+    # What passed is not told in detail: a page has thousands of elements.
+    options = {"resultTypes": ["violations"], **options}
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]

@@ -176,7 +176,7 @@ def _test_steps() -> Iterator[tuple[str, Callable[[], int]]]:
     yield "derleme · build", _build_if_changed
     for name, folder in SUITES.items():
         # A browser mostly waits: one for each core halves the time.
-        workers = ("-n", "auto") if folder in IN_BROWSER else ()
+        workers = ("-n", "auto", "--dist", "worksteal") if folder in IN_BROWSER else ()
         yield name, partial(_pytest, folder, *workers)
     own = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "tests").glob("test_*.py"))
     yield "depo · repository", partial(_python, "-m", "pytest", *own)
