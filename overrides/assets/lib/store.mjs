@@ -668,8 +668,9 @@ export class Store extends EventTarget {
     }
     try {
       for (const key of Object.keys(localStorage)) {
-        if (/^(?:rh-|rehber:)/.test(key) || key.startsWith(`${this.base}.`))
-          localStorage.removeItem(key);
+        // How pages look (`rh-…`) is one for all copies; what begins with the path is the theme's.
+        const isLook = /^rh-(?!note:)/.test(key) || key.startsWith(`${this.base}.`);
+        if (isLook || this.#isOwn(key)) localStorage.removeItem(key);
       }
     } catch {
       // Blocked: then there is nothing in it.
@@ -836,11 +837,24 @@ export class Store extends EventTarget {
     if (this.#visit.delete(key)) this.#session(key);
   }
 
+  /**
+   * Whether an entry of the browser's two small storages holds a learner's data of this site: other
+   * copies of it may be on the same host.
+   * @param {string} name
+   */
+  #isOwn(name) {
+    const starts = [
+      ...["!", "|", "?", ":"].map((mark) => this.name + mark),
+      `rh-note:${this.base}!`,
+    ];
+    return starts.some((start) => name.startsWith(start));
+  }
+
   #empty() {
     for (const key of [...this.#visit.keys()]) this.#forget(key);
     try {
       for (const name of Object.keys(sessionStorage)) {
-        if (name.startsWith(this.name)) sessionStorage.removeItem(name);
+        if (this.#isOwn(name)) sessionStorage.removeItem(name);
       }
     } catch {
       // Blocked: memory alone.
