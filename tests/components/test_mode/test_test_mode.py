@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.components.conftest import (
     FULL_DISK,
@@ -548,6 +548,25 @@ def test_what_cannot_be_fetched_is_said_and_tried_again(
     context.unroute("**/test-mode.css")
     begin(page)
     expect(said).to_be_hidden()
+
+
+def test_while_the_test_is_fetched_nothing_is_answered_that_it_would_not_know(
+    context: BrowserContext, opened: Open
+) -> None:
+    page = opened("mode", whole_test())
+    held: list[Route] = []
+    context.route("**/test-mode.css", lambda route: held.append(route))
+    with page.expect_request("**/test-mode.css"):
+        page.get_by_role("button", name="Testi çöz").click()
+    option = page.get_by_label("Birkaç görüşmede")
+    place = option.bounding_box() or {}
+    page.mouse.click(place["x"] + 8, place["y"] + 8)
+    expect(option).not_to_be_checked()
+    held[0].continue_()
+    option.check()
+    expect(page.get_by_role("heading", name="Test sürüyor")).to_be_visible()
+    until_kept(page, "m05-q07")
+    expect(option).to_be_checked()
 
 
 def test_ten_thousand_results_are_listed_some_at_a_time(opened: Open) -> None:

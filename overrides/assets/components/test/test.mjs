@@ -39,7 +39,7 @@ export default class Test extends Component {
     });
     this.need("[data-rh-do=restart]").addEventListener("click", () => this.#restart());
     const $start = this.need("[data-rh-do=start]");
-    $start.addEventListener("click", () => void this.#use((mode) => mode.begin()));
+    $start.addEventListener("click", () => void this.#open((mode) => mode.begin()));
     const $tries = /** @type {HTMLDetailsElement} */ (this.need(".rh-test__tries"));
     $tries.addEventListener("toggle", () => {
       if ($tries.open) void this.#use((mode) => mode.listTries());
@@ -50,14 +50,24 @@ export default class Test extends Component {
     void this.#resume();
   }
 
-  /** An unfinished test opens by itself; until it is there, nothing is answered beside it. */
+  /** An unfinished test opens by itself. */
   async #resume() {
     if (!(await this.#store.get(`draft:${this.$root.dataset.rhTest}`))) return;
+    await this.#open((mode) => mode.resume());
+  }
+
+  /**
+   * Until the test is there, which takes a while on a slow network, nothing is answered beside it.
+   * @param {(mode: TestMode) => unknown} act
+   */
+  async #open(act) {
+    this.$root.dataset.rhOpening = "";
     for (const $item of this.#$questions) $item.inert = true;
     try {
-      await this.#use((mode) => mode.resume());
+      await this.#use(act);
     } finally {
       for (const $item of this.#$questions) $item.inert = false;
+      delete this.$root.dataset.rhOpening;
     }
   }
 
