@@ -44,6 +44,36 @@ def test_the_quick_exit_lies_over_no_button_of_a_test(
         assert box["y"] >= out["y"] + out["height"] or box["x"] + box["width"] <= out["x"]
 
 
+@pytest.mark.parametrize("how", ["kept", "blocked", "shared"])
+def test_a_break_is_advised_only_where_the_answers_are_kept(
+    visit: Callable[..., Visit], how: str
+) -> None:
+    reader = visit(360)
+    if how == "blocked":
+        reader.context.add_init_script(
+            "Object.defineProperty(window, 'indexedDB', {value: undefined});"
+        )
+    if how == "shared":
+        privacy = reader.open(PAGE_TYPES["privacy"])
+        privacy.get_by_label("Bu bilgisayar ortak").check()
+        expect(privacy.locator("html[data-rh-visit]")).to_have_count(1)
+        privacy.close()
+    is_kept = how == "kept"
+    page = reader.open(TEST)
+    begin(page)
+    expect(page.get_by_text("sayfayı kapatırsanız test kaldığınız")).to_be_visible(visible=is_kept)
+    expect(page.get_by_text("Bu sekme kapanınca silinir")).to_be_visible(visible=not is_kept)
+    page.get_by_role("button", name="Testi bırak").click()
+    expect(page.get_by_text("Sayfayı kapatın, sonra dönün")).to_be_visible(visible=is_kept)
+    expect(page.get_by_text("Bu sekmeyi açık tutun")).to_be_visible(visible=not is_kept)
+    case = reader.open(PAGE_TYPES["case"])
+    lead = case.locator("[data-rh-slot=lead]")
+    said = "bu tarayıcıda kalır" if is_kept else "bu sekme kapanınca silinir"
+    expect(lead).to_have_text(
+        f"Vaka sahne sahne ilerler. Seçimleriniz {said}.", use_inner_text=True
+    )
+
+
 # Each scheme and each width once; 320 px is a page of 1280 px at 400 % zoom.
 @pytest.mark.parametrize(
     ("width", "scheme"), [(320, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]

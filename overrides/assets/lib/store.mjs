@@ -50,6 +50,9 @@
 /** @typedef {{ added: number, updated: number, same: number }} Counts */
 
 export const SHARED = "setting:shared";
+/** Kinds of records that somebody worked for: with the first of them the browser is asked to keep
+ * what is here for good. Some browsers ask the learner then, so not before. */
+const WORK = new Set(["item", "draft", "attempt", "case", "note"]);
 const OPEN_WITHIN_MS = 3000;
 /** What a record's time lies between, whatever the device's clock says. */
 const FIRST = "2000-01-01T00:00:00.000Z";
@@ -477,8 +480,8 @@ export class Store extends EventTarget {
       new Map([...values].map(([key, value]) => [key, changeTo(key, value)])),
     );
     if (isKept) for (const [key, text] of held) if (text) this.#release(key, text);
-    const isAnswer = [...values.keys()].some((key) => key.startsWith("item:"));
-    if (isAnswer && this.mode === "disk" && !this.#askedToPersist) {
+    const isWork = [...values.keys()].some((key) => WORK.has(key.split(":")[0]));
+    if (isWork && this.mode === "disk" && !this.#askedToPersist) {
       this.#askedToPersist = true;
       navigator.storage?.persist?.().catch(() => {});
     }

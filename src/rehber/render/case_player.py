@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from rehber.model.course import Page
 from rehber.model.scene import Meter, totals
-from rehber.render.controls import button, say
+from rehber.render.controls import button, say, where_kept
 from rehber.render.html import Html, element
 
 _SAID = (
@@ -28,7 +28,14 @@ def render_bar(strings: Mapping[str, str]) -> Html:
     """Above the case: how it is read, and the switch between playing and the whole text."""
     return element(
         "div",
-        element("p", strings["lead"], class_="rh-case__lead", data_rh_slot="lead"),
+        element(
+            "p",
+            strings["lead"],
+            " ",
+            where_kept(strings["lead_kept"], strings["lead_visit"]),
+            class_="rh-case__lead",
+            data_rh_slot="lead",
+        ),
         element(
             "p",
             button("whole", strings["whole"]),

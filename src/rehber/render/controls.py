@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rehber.render.html import Html, element
+from rehber.render.html import Html, element, join
 
 BUTTON = "rh-button"
 MAIN = "rh-button rh-button--primary"
@@ -19,6 +19,15 @@ def button(action: str, words: str, *, is_main: bool = False, **attributes: obje
 def plain(action: str, words: str, **attributes: object) -> Html:
     """The same, with the look that its surroundings give to all their buttons."""
     return element("button", words, type="button", data_rh_do=action, **attributes)
+
+
+def where_kept(kept: str, visit: str) -> Html:
+    """Two sentences of which one shows: where the browser keeps records, or where they last only as
+    long as the tab (a shared computer, or a browser that keeps nothing). ``site.css`` chooses, by
+    what ``notice.mjs`` has found."""
+    return join(
+        element("span", kept, class_="rh-if-kept"), element("span", visit, class_="rh-if-visit")
+    )
 
 
 def say(code: str, words: str) -> Html:

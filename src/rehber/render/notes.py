@@ -120,6 +120,7 @@ def my_notes(course: Course, original: Course, page: Page, strings: Mapping[str,
         element(
             "div",
             element("p", said["shared"], class_="rh-my-notes__shared", hidden=True),
+            element("p", said["brought"], class_="rh-my-notes__brought", hidden=True),
             element("p", said["none"], class_="rh-my-notes__none", hidden=True),
             _export(said),
             element(

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from rehber.model.quiz import Item, ItemType
-from rehber.render.controls import BUTTON, button, say
+from rehber.render.controls import BUTTON, button, say, where_kept
 from rehber.render.html import Html, element, join, text
 
 PASS_PERCENT = 80
@@ -208,7 +208,12 @@ def render_parts(strings: Tables) -> str:
         element(
             "div",
             element("h2", said["running_title"], tabindex="-1"),
-            element("p", said["running_hint"]),
+            element(
+                "p",
+                said["running_hint"],
+                " ",
+                where_kept(said["running_kept"], said["running_visit"]),
+            ),
             element("p", button("leave", said["leave"])),
             data_rh_view="running",
         ),
@@ -310,7 +315,7 @@ def _ask_to_leave(said: Strings) -> Html:
     return element(
         "dialog",
         element("h2", said["leave_ask"], id="rh-test-leave"),
-        element("p", said["leave_hint"]),
+        element("p", said["leave_hint"], " ", where_kept(said["leave_kept"], said["leave_visit"])),
         element("p", button("yes", said["leave_yes"]), " ", button("back", said["back"])),
         class_="rh-test__ask",
         aria_labelledby="rh-test-leave",

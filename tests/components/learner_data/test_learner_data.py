@@ -284,6 +284,46 @@ def test_one_kind_is_deleted_alone(opened: Open, name: str) -> None:
     assert kept == (["rh-scheme"] if name == "Notları sil" else [LEFT_OVER, "rh-scheme"])
 
 
+def test_on_a_shared_computer_the_question_says_what_stays(opened: Open) -> None:
+    page = opened("data", controls())
+    put(page, "item:m05-q07", VALUE)
+    page.evaluate("rh.getStore().setShared(true, 'keep')")
+    put(page, "item:m05-q08", VALUE)
+    page.get_by_role("button", name="Bütün kayıtları sil").click()
+    question = page.locator("[data-rh-ask=delete] > p").first
+    expect(question).to_contain_text("daha önce saklananlar varsa onlara dokunulmaz")
+    page.get_by_role("button", name="Evet, sil").click()
+    expect(page.locator(".rh-data__said")).to_have_text("Bu ziyaretin kayıtları silindi.")
+    page.evaluate("rh.getStore().setShared(false)")
+    assert list(stored(page)) == ["item:m05-q07"]
+
+
+def test_a_file_that_would_take_the_place_of_a_running_test_says_so(opened: Open) -> None:
+    page = opened("data", controls())
+    key = "draft:m05-test"
+    draft = {
+        "started": "2026-11-22T10:00:00.000Z",
+        "order": ["m05-q01"],
+        "marked": [],
+        "given": {"m05-q01": ["a"]},
+    }
+    put(page, key, draft)
+    later = draft | {"started": "2030-01-01T00:00:00.000Z", "given": {"m05-q01": ["b"]}}
+    replaced = page.locator(".rh-data__replaced")
+    for value, at, is_said in (
+        (draft | {"given": {}}, "2030-01-01T00:00:00.000Z", False),  # the same test
+        (later, "2020-01-01T00:00:00.000Z", False),  # an older record: what is here stays
+        (later, "2030-01-01T00:00:00.000Z", True),
+    ):
+        page.get_by_label("Dosyadan yükle").set_input_files(file_of(record(key, value, at)))
+        expect(page.locator("[data-rh-ask=import] > p").first).to_be_focused()
+        expect(replaced).to_be_visible(visible=is_said)
+        if is_said:
+            expect(replaced).to_contain_text("test sayısı: 1")
+        page.get_by_role("button", name="Vazgeç").click()
+    assert stored(page)[key] == draft
+
+
 def test_deleted_notes_are_not_counted(opened: Open) -> None:
     page = opened("data", controls())
     put(page, "note:m05-s1.duzen", NOTE)

@@ -123,8 +123,13 @@ def test_a_later_answer_wins_even_if_the_clock_was_set_back(opened: Open) -> Non
     assert page.evaluate("rh.getStore().all()")[0]["at"] == "2031-01-01T00:00:00.001Z"
 
 
-def test_lasting_storage_is_asked_for_with_the_first_answer_only(
-    context: BrowserContext, opened: Open
+NOTE_KEY = "note:m05-s1.duzen"
+NOTE = {"text": "Soba.", "title": "Ev", "url": "a/#duzen"}
+
+
+@pytest.mark.parametrize(("key", "value"), [(KEY, VALUE), (NOTE_KEY, NOTE)])
+def test_lasting_storage_is_asked_for_with_the_first_work_only(
+    context: BrowserContext, opened: Open, key: str, value: dict[str, Any]
 ) -> None:
     context.add_init_script(
         """window.asked = 0;
@@ -133,8 +138,8 @@ def test_lasting_storage_is_asked_for_with_the_first_answer_only(
     page = opened("x", "")
     put(page, "setting:colour", "dark")
     assert page.evaluate("window.asked") == 0
-    put(page, KEY, VALUE)
-    put(page, KEY, VALUE)
+    put(page, key, value)
+    put(page, key, value)
     assert page.evaluate("window.asked") == 1
 
 

@@ -288,6 +288,7 @@ def test_on_a_shared_computer_what_was_brought_can_be_read_and_deleted(
     page = my_notes()
     page.evaluate("rh.getStore().setShared(true, 'move')")
     expect(page.locator(".rh-my-notes__shared")).to_be_visible()
+    expect(page.locator(".rh-my-notes__brought")).to_be_visible()
     expect(page.locator(".rh-my-note:visible")).to_have_count(6)
     expect(page.get_by_role("button", name="Düzenle")).to_have_count(0)
     expect(page.get_by_role("checkbox")).to_have_count(0)

@@ -396,7 +396,7 @@ def test_on_a_shared_computer_nothing_is_kept(open_lesson: Callable[[], Page]) -
     page = open_lesson()
     page.evaluate("rh.getStore().setShared(true)")
     button(page, "prompt-supervision").click()
-    expect(page.get_by_text("ayarı açık. Bu ayarda not alınmaz")).to_be_visible()
+    expect(page.get_by_text("ayarı açık. Bu ayarda yeni not alınmaz")).to_be_visible()
     expect(page.locator("textarea")).to_be_hidden()
     expect(page.locator(".rh-note-field__shared")).to_be_focused()
     assert stored(page) == {}

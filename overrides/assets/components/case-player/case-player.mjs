@@ -64,7 +64,7 @@ export default class CasePlayer extends Component {
   }));
 
   #$opening = this.need(".rh-case__opening");
-  #lead = words(this.#slot("lead"));
+  #lead = [...this.#slot("lead").childNodes];
   #$steps = this.need("[data-rh-slot=steps]");
   #$summary = this.need("[data-rh-slot=summary]");
 
@@ -133,7 +133,7 @@ export default class CasePlayer extends Component {
     this.#isChosen = isChosen;
     this.#chosenAt = Date.now();
     this.#slot("removed").hidden = true;
-    this.#slot("lead").textContent = this.#lead;
+    this.#slot("lead").replaceChildren(...this.#lead);
     this.#history(replace ? "replaceState" : "pushState", location.href.split("#")[0]);
     this.#keep();
     this.#show(true);

@@ -8,7 +8,7 @@
 import { announce, Component, fill } from "../../lib/component.mjs";
 import { ImportError, MAX_LENGTH, readFile, saveFile } from "../../lib/learner-file.mjs";
 import { forgetLeftOver, leftOvers } from "../../lib/left-over.mjs";
-import { getStore } from "../../lib/store.mjs";
+import { getStore, merged } from "../../lib/store.mjs";
 
 /** @typedef {import("../../lib/store.mjs").LearnerRecord} LearnerRecord */
 /** @typedef {import("../../lib/learner-file.mjs").LearnerFile} LearnerFile */
@@ -139,11 +139,12 @@ export default class LearnerData extends Component {
   async #askToDelete($button) {
     this.#$deleting = $button;
     const $question = this.need("[data-rh-ask=delete] p");
-    const { rhText = "", rhSome = "" } = $question.dataset;
+    const { rhText = "", rhSome = "", rhVisit = "" } = $question.dataset;
     const records = await this.#store.all();
     const count = records.filter((record) => isOf(record, $button)).length;
     const what = $button.dataset.rhName ?? "";
-    $question.textContent = what ? fill(rhSome, { what, count }) : rhText;
+    const all = this.#store.mode === "visit" ? rhVisit : rhText;
+    $question.textContent = what ? fill(rhSome, { what, count }) : all;
     this.#ask("delete");
   }
 
@@ -183,7 +184,7 @@ export default class LearnerData extends Component {
       const [place] = this.#file.damaged;
       if (place) this.#say("refused-damaged", { place });
       else this.#$said.hidden = true;
-      if (this.#file.records.length || !place) this.#preview(this.#file);
+      if (this.#file.records.length || !place) await this.#preview(this.#file);
     } catch (error) {
       // A file that cannot be read: it was moved, or lies in a cloud that does not answer.
       const { reason } = error instanceof ImportError ? error : new ImportError("unread");
@@ -194,7 +195,7 @@ export default class LearnerData extends Component {
   }
 
   /** @param {LearnerFile} file */
-  #preview({ records, edition, exportedAt, damaged }) {
+  async #preview({ records, edition, exportedAt, damaged }) {
     const $ask = this.need("[data-rh-ask=import]");
     const $question = this.need("[data-rh-ask=import] > p");
     const date = exportedAt
@@ -208,6 +209,10 @@ export default class LearnerData extends Component {
     $damaged.hidden = !damaged.length;
     const values = { count: damaged.length, place: damaged[0] };
     $damaged.textContent = fill($damaged.dataset.rhText ?? "", values);
+    const replaced = await this.#replaced(records);
+    const $replaced = this.need(".rh-data__replaced");
+    $replaced.hidden = !replaced;
+    $replaced.textContent = fill($replaced.dataset.rhText ?? "", { count: replaced });
     const kinds = this.#kinds($ask);
     for (const $row of kinds.values()) $row.hidden = true;
     /** @type {Map<HTMLElement, number>} */
@@ -221,6 +226,19 @@ export default class LearnerData extends Component {
       /** @type {HTMLElement} */ ($row.querySelector("dd")).textContent = String(count);
     }
     this.#ask("import");
+  }
+
+  /**
+   * How many tests go on here, with answers, in the place of which the file's would come.
+   * @param {LearnerRecord[]} records
+   */
+  async #replaced(records) {
+    const given = new Map(records.map((record) => [record.key, record]));
+    return (await this.#store.all("draft:")).filter((here) => {
+      const there = given.get(here.key);
+      const isLost = there && merged(here, there).value.started !== here.value.started;
+      return isLost && Object.keys(here.value.given).length;
+    }).length;
   }
 
   /** The lines of a list or table, by kind of record. @param {HTMLElement} $in */

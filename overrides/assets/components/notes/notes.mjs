@@ -64,6 +64,7 @@ export default class Notes extends Component {
     const $shared = this.need(".rh-my-notes__shared");
     if (isShared && $shared.hidden) announce($shared.textContent ?? "");
     $shared.hidden = !isShared;
+    this.need(".rh-my-notes__brought").hidden = !isShared || !records.length;
     this.need(".rh-my-notes__none").hidden = isShared || records.length > 0;
     this.need(".rh-my-notes__tools").hidden = !records.length;
 

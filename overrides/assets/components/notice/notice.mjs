@@ -14,10 +14,13 @@ export default class Notice extends Component {
   /** @param {Element} $root */
   constructor($root) {
     super($root);
+    void this.#store.ready.then(() => this.#mark());
     this.#store.addEventListener("notice", (event) => {
+      this.#mark();
       this.#show(/** @type {CustomEvent} */ (event).detail.code);
     });
     this.#store.addEventListener("change", () => {
+      this.#mark();
       if (this.#store.mode !== "disk") return;
       for (const code of ["shared", "blocked"])
         if (!this.#store.notices.has(code)) this.#hide(code);
@@ -29,6 +32,11 @@ export default class Notice extends Component {
     this.#$end.addEventListener("click", () => void this.#end());
     this.need("[data-rh-do=close]").addEventListener("click", () => (this.$root.hidden = true));
     for (const code of this.#store.notices) this.#show(code);
+  }
+
+  /** For the sentences that say how long records last, wherever they stand (`.rh-if-…`). */
+  #mark() {
+    document.documentElement.toggleAttribute("data-rh-visit", this.#store.mode !== "disk");
   }
 
   /** @param {string} code */
