@@ -31,9 +31,12 @@ export class ImportError extends Error {
   }
 }
 
-/** @param {string} edition */
+/**
+ * @param {string} edition
+ * @throws {Error} the records cannot be read: a file without them would look like all of them
+ */
 export async function exportData(edition) {
-  const records = (await getStore().all()).filter(({ key }) => key !== SHARED);
+  const records = (await getStore().everything()).filter(({ key }) => key !== SHARED);
   return {
     format: FORMAT,
     version: VERSION,
@@ -47,6 +50,7 @@ export async function exportData(edition) {
  * Hand the data over as a download.
  * @param {string} edition
  * @returns {Promise<string>} the file's name
+ * @throws {Error} as of `exportData`
  */
 export async function saveFile(edition) {
   const data = await exportData(edition);

@@ -25,25 +25,34 @@ export function leftOvers() {
 
 /**
  * @param {string} key of the note
- * @param {string} text
+ * @param {{ place: object, text: string, base: string }} left what was typed, on top of `base`
  */
-export function setLeftOver(key, text) {
+export function setLeftOver(key, left) {
   try {
-    localStorage.setItem(prefix() + key, text);
+    localStorage.setItem(prefix() + key, JSON.stringify(left));
   } catch {
     // Blocked or full: then only the disk is left.
   }
 }
 
-/**
- * @param {string} key of the note
- * @param {string} [text] only if it is still this one that waits
- */
-export function forgetLeftOver(key, text) {
+/** @param {string} key of the note */
+export function forgetLeftOver(key) {
   try {
-    const name = prefix() + key;
-    if (text === undefined || localStorage.getItem(name) === text) localStorage.removeItem(name);
+    localStorage.removeItem(prefix() + key);
   } catch {
     // Blocked: nothing was put there.
+  }
+}
+
+/**
+ * Forget what waits if the disk has it now, or something else in its place.
+ * @param {string} key of the note
+ * @param {string[]} known texts that the disk holds, or that were replaced there
+ */
+export function settleLeftOver(key, known) {
+  try {
+    if (known.includes(JSON.parse(leftOvers().get(key) ?? "").text)) forgetLeftOver(key);
+  } catch {
+    // Nothing waits, or nothing that can be read: that is forgotten when it is taken up.
   }
 }

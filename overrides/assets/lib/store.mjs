@@ -265,6 +265,15 @@ const changeTo = (key, value) => (old) => {
   return isValid(next) ? next : undefined;
 };
 
+/**
+ * What was given here after all that the disk held, even if that bears a time ahead of the clock.
+ * @param {LearnerRecord | undefined} old
+ * @param {LearnerRecord} record
+ * @returns {LearnerRecord}
+ */
+const laterThan = (old, record) =>
+  (old && old.at > new Date().toISOString() && changeTo(record.key, record.value)(old)) || record;
+
 export class Store extends EventTarget {
   /** @type {Mode} */
   mode = "disk";
@@ -288,6 +297,12 @@ export class Store extends EventTarget {
 
   #askedToPersist = false;
 
+  /** Keys of records in sessionStorage that were held before the disk was read. @type {Set<string>} */
+  #early = new Set();
+
+  /** The disk has not answered in time, but may still do so. */
+  #isLate = false;
+
   /** @param {string} base path of the site's root */
   constructor(base) {
     super();
@@ -301,6 +316,8 @@ export class Store extends EventTarget {
       // No other tab to talk to; each write reads the disk first, so none is lost.
     }
     this.ready = this.#begin();
+    // A page that the browser had put aside has heard nothing meanwhile.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#changed([]));
   }
 
   async #begin() {
@@ -327,7 +344,13 @@ export class Store extends EventTarget {
   async #takeUp() {
     const held = this.#readHeld();
     if (!this.#visit.size) return;
-    if (await this.#write(new Map())) for (const [key, text] of held) this.#release(key, text);
+    /** @type {Map<string, Change>} */
+    const changes = new Map();
+    for (const [key, text] of held) {
+      const record = parsed(text);
+      if (isValid(record)) changes.set(key, (old) => merged(old, laterThan(old, record)));
+    }
+    if (await this.#write(changes)) for (const [key, text] of held) this.#release(key, text);
   }
 
   /** @returns {Promise<IDBDatabase | undefined>} */
@@ -349,7 +372,10 @@ export class Store extends EventTarget {
         resolve(db);
       };
       request.onerror = () => reject(request.error);
-      setTimeout(() => reject(new Error("IndexedDB does not answer")), OPEN_WITHIN_MS);
+      setTimeout(() => {
+        this.#isLate = true;
+        reject(new Error("IndexedDB does not answer"));
+      }, OPEN_WITHIN_MS);
     }).catch(() => {
       this.mode = "memory";
       this.#notice("blocked");
@@ -364,6 +390,7 @@ export class Store extends EventTarget {
    */
   async #openedLate(db) {
     this.#opening = Promise.resolve(db);
+    this.#isLate = false;
     this.notices.delete("blocked");
     await this.#begin();
     this.#changed([]);
@@ -397,15 +424,36 @@ export class Store extends EventTarget {
    * @returns {Promise<LearnerRecord[]>}
    */
   async all(prefix = "") {
+    return this.#all(prefix, () => []);
+  }
+
+  /**
+   * Every record, for a file that is to hold them all.
+   * @returns {Promise<LearnerRecord[]>}
+   * @throws {Error} the disk cannot be read
+   */
+  async everything() {
+    return this.#all("", (error) => {
+      throw error;
+    });
+  }
+
+  /**
+   * @param {string} prefix
+   * @param {(error: unknown) => LearnerRecord[]} unread what to do where the disk cannot be read
+   */
+  async #all(prefix, unread) {
     await this.ready;
     /** @type {Map<string, LearnerRecord>} */
     const found = new Map();
     if (this.mode === "disk") {
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-      const raw = await this.#disk("readonly", (records) => records.getAll(range)).catch(() => {
-        this.#notice("blocked");
-        return [];
-      });
+      const raw = await this.#disk("readonly", (records) => records.getAll(range)).catch(
+        (error) => {
+          this.#notice("blocked");
+          return unread(error);
+        },
+      );
       const bad = [];
       for (const record of raw) {
         if (isValid(record)) found.set(record.key, record);
@@ -480,6 +528,8 @@ export class Store extends EventTarget {
       new Map([...values].map(([key, value]) => [key, changeTo(key, value)])),
     );
     if (isKept) for (const [key, text] of held) if (text) this.#release(key, text);
+    for (const key of values.keys())
+      if (this.#early.delete(key) && !this.#visit.has(key)) this.#session(key);
     const isWork = [...values.keys()].some((key) => WORK.has(key.split(":")[0]));
     if (isWork && this.mode === "disk" && !this.#askedToPersist) {
       this.#askedToPersist = true;
@@ -490,13 +540,19 @@ export class Store extends EventTarget {
 
   /**
    * Keep a value where writing is done at once, until `set` has brought the record to the disk: the
-   * page may be gone before the disk has answered. `set` has to follow.
+   * page may be gone before the disk has answered. `set` has to follow. Before the disk was read it
+   * is not known whether the computer is shared: then only the tab keeps it.
    * @param {string} key
    * @param {any} value as the page knows it
    */
   hold(key, value) {
+    const record = { key, type: typeOf(key), value, at: new Date().toISOString() };
+    if (!this.#isReady) {
+      this.#early.add(key);
+      this.#session(key, record);
+    }
     if (!this.#isReady || this.mode !== "disk") return;
-    const text = JSON.stringify({ key, type: typeOf(key), value, at: new Date().toISOString() });
+    const text = JSON.stringify(record);
     this.#held.set(key, text);
     try {
       localStorage.setItem(`${this.name}!${key}`, text);
@@ -656,6 +712,7 @@ export class Store extends EventTarget {
    * Delete everything: on the disk, in this visit, set-aside copies, and the site's own keys in
    * localStorage. On a shared computer the setting itself stays, or the next learner's answers
    * would be kept.
+   * @throws {Error} the disk does not answer, or refuses: what it holds is still there
    */
   async deleteAll() {
     await this.ready;
@@ -680,6 +737,7 @@ export class Store extends EventTarget {
     }
     this.#send({ emptied: true });
     this.#changed([]);
+    if (this.#isLate) throw new Error("IndexedDB does not answer");
   }
 
   /** The end of a visit on a shared computer. What its disk holds is somebody else's, and stays. */
@@ -712,7 +770,10 @@ export class Store extends EventTarget {
         if (on && existing === "move") {
           const reading = records.getAll();
           reading.onsuccess = () => {
-            moved = reading.result.filter(isValid);
+            moved = reading.result.filter(isValid).map((record) => {
+              const here = this.#visit.get(record.key); // what the disk had refused
+              return here ? merged(record, here) : record;
+            });
             if (!this.#fits(moved)) records.transaction.abort();
             else {
               records.clear();
@@ -738,7 +799,7 @@ export class Store extends EventTarget {
   /** Whether the tab's own storage takes all of these; if not, it takes none. */
   #fits(/** @type {LearnerRecord[]} */ records) {
     const fits = records.every((record) => this.#session(record.key, record));
-    if (!fits) for (const { key } of records) if (!this.#visit.has(key)) this.#session(key);
+    if (!fits) for (const { key } of records) this.#session(key, this.#visit.get(key));
     return fits;
   }
 

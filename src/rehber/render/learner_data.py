@@ -173,6 +173,7 @@ def _keep(strings: Mapping[str, str], heading: int) -> Html:
             plain("cancel", strings["cancel"]),
         ),
         say("saved", strings["saved"]),
+        say("not-saved", strings["not_saved"]),
         say("imported", strings["imported"]),
         *refusals,
     )

@@ -15,6 +15,7 @@ from tests.components.conftest import (
     FULL_DISK,
     ROOM_AGAIN,
     ROOT,
+    SLOW_DISK,
     heard,
     render_example,
     stored,
@@ -525,11 +526,86 @@ def test_what_the_disk_has_newer_is_not_written_over_by_what_was_held(opened: Op
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_what_was_held_wins_over_a_record_that_is_ahead_of_the_clock(opened: Open) -> None:
+    page = opened("x", "")
+    put_raw(page, {**GOOD, "at": "2031-01-01T00:00:00.000Z", "value": VALUE | {"given": ["old"]}})
+    page.evaluate("([key, value]) => rh.getStore().hold(key, value)", [KEY, VALUE])
+    page.close()
+    later = opened("x")
+    assert stored(later) == {KEY: VALUE}
+    later.reload()
+    later.wait_for_function("window.rhReady")
+    assert stored(later) == {KEY: VALUE}
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_an_answer_before_the_disk_was_read_outlives_its_page(
+    opened: Open, is_shared: bool
+) -> None:
+    page = opened("x", "")
+    if is_shared:
+        page.evaluate("rh.getStore().setShared(true)")
+    page.evaluate("() => sessionStorage.setItem('early', 'yes')")
+    page.context.add_init_script(
+        """if (sessionStorage.getItem('early')) IDBFactory.prototype.open = () => ({});"""
+    )
+    page.reload()
+    # The component is there, the disk has not answered, and the reader follows a link.
+    page.evaluate(
+        """async ([key, value]) => {
+             const {getStore} = await import("/assets/lib/store.mjs");
+             getStore().hold(key, value);
+             void getStore().set(key, value);
+             sessionStorage.removeItem('early'); }""",
+        [KEY, VALUE],
+    )
+    assert page.evaluate("Object.keys(localStorage)") == []
+    page.reload()
+    page.wait_for_function("window.rhReady")
+    assert stored(page) == {KEY: VALUE}
+    keys = [record["key"] for record in raw(page, "records")]
+    assert keys == (["setting:shared"] if is_shared else [KEY])
+    if not is_shared:
+        assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_an_early_answer_leaves_nothing_behind_once_it_is_written(
+    context: BrowserContext, opened: Open
+) -> None:
+    context.add_init_script(SLOW_DISK)
+    page = opened("x", "", wait=False)
+    page.evaluate(
+        """async ([key, value]) => {
+             const {getStore} = await import("/assets/lib/store.mjs");
+             getStore().hold(key, value);
+             if (!Object.keys(sessionStorage).length) throw new Error("not early");
+             await getStore().set(key, value); }""",
+        [KEY, VALUE],
+    )
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    assert [record["key"] for record in raw(page, "records")] == [KEY]
+
+
 def test_nothing_is_held_on_a_shared_computer(opened: Open) -> None:
     page = opened("shared", notice())
     page.evaluate("rh.getStore().setShared(true)")
     page.evaluate("([key, value]) => rh.getStore().hold(key, value)", [KEY, VALUE])
     assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_moving_to_the_visit_takes_what_the_disk_had_refused_and_not_what_was_before(
+    opened: Open,
+) -> None:
+    page = opened("full", notice())
+    put(page, KEY, VALUE | {"tries": 1})
+    page.evaluate(FULL_DISK)
+    put(page, KEY, VALUE | {"tries": 2})
+    page.evaluate(ROOM_AGAIN)
+    page.evaluate("rh.getStore().setShared(true, 'move')")
+    assert stored(page)[KEY]["tries"] == 2
+    page.reload()
+    page.wait_for_function("window.rhReady")
+    assert stored(page)[KEY]["tries"] == 2
 
 
 def test_the_end_of_a_visit_leaves_what_the_disk_holds(opened: Open) -> None:
@@ -575,26 +651,30 @@ def test_what_the_visit_has_no_room_for_is_not_moved_into_it(opened: Open) -> No
     assert len(raw(page, "records")) == 2
 
 
+# A disk that answers when `window.isAwake` is set; the page's patience has ended before.
+LATE_DISK = """
+  const wait = setTimeout;
+  window.setTimeout = (act, ms) => wait(act, ms === 3000 ? 0 : ms);
+  const {open} = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (...names) {
+    const request = open.apply(this, names);
+    let answer;
+    Object.defineProperty(request, 'onsuccess', {
+      set: (listener) => { answer = listener; } });
+    request.addEventListener('success', async (event) => {
+      while (!window.isAwake) await new Promise((resolve) => wait(resolve, 10));
+      answer(event); });
+    return request; };
+"""
+
+
 def test_a_disk_that_answers_late_takes_up_what_was_done_meanwhile(
     context: BrowserContext, opened: Open
 ) -> None:
     before = opened("late", notice())
     put(before, KEY, VALUE)
     before.close()
-    context.add_init_script(
-        """const wait = setTimeout;
-           window.setTimeout = (act, ms) => wait(act, ms === 3000 ? 0 : ms);
-           const {open} = IDBFactory.prototype;
-           IDBFactory.prototype.open = function (...names) {
-             const request = open.apply(this, names);
-             let answer;
-             Object.defineProperty(request, 'onsuccess', {
-               set: (listener) => { answer = listener; } });
-             request.addEventListener('success', async (event) => {
-               while (!window.isAwake) await new Promise((resolve) => wait(resolve, 10));
-               answer(event); });
-             return request; };"""
-    )
+    context.add_init_script(LATE_DISK)
     page = opened("late")
     assert page.evaluate("rh.getStore().mode") == "memory"
     expect(page.locator(".rh-notice [data-rh-case=blocked]")).to_be_visible()
@@ -604,6 +684,50 @@ def test_a_disk_that_answers_late_takes_up_what_was_done_meanwhile(
     expect(page.locator(".rh-notice")).to_be_hidden()
     assert page.evaluate("rh.getStore().mode") == "disk"
     assert {record["key"] for record in raw(page, "records")} == {KEY, "item:m01-q01"}
+
+
+def test_what_a_late_disk_still_holds_is_not_called_deleted(
+    context: BrowserContext, opened: Open
+) -> None:
+    before = opened("late", "")
+    put(before, KEY, VALUE)
+    before.close()
+    context.add_init_script(LATE_DISK)
+    page = opened("late")
+    put(page, "item:m01-q01", VALUE)
+    deleting = "rh.getStore().deleteAll().then(() => 'deleted', () => 'not deleted')"
+    assert page.evaluate(deleting) == "not deleted"
+    assert stored(page) == {}
+    page.evaluate("window.isAwake = true")
+    until(page, "rh.getStore().get('item:m05-q07')")
+    assert page.evaluate(deleting) == "deleted"
+    assert raw(page, "records") == []
+
+
+def test_a_file_without_what_cannot_be_read_is_not_made(opened: Open) -> None:
+    page = opened("unread", notice())
+    put(page, KEY, VALUE)
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.getAll = () => { throw new DOMException('no'); }; }"
+    )
+    made = "rh.file.exportData('').then(() => 'made', () => 'not made')"
+    assert page.evaluate(made) == "not made"
+    expect(page.locator(".rh-notice [data-rh-case=blocked]")).to_be_visible()
+
+
+def test_a_page_that_was_put_aside_reads_anew(opened: Open) -> None:
+    page = opened("aside", render_example("single"))
+    # As another tab writes that is not heard: the browser had frozen this one.
+    record = {**GOOD, "value": VALUE | {"given": [option_key(page)]}}
+    put_raw(page, record)
+    assert page.locator(".rh-quiz").get_attribute("data-rh-state") is None
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(page.locator(".rh-quiz")).to_have_attribute("data-rh-state", "right")
+
+
+def option_key(page: Page) -> str:
+    """The key of the right option of the example."""
+    return page.get_by_label("Birkaç görüşmede").get_attribute("value") or ""
 
 
 def test_of_two_tests_one_without_answers_does_not_replace_the_other(opened: Open) -> None:

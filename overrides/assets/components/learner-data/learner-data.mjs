@@ -38,8 +38,7 @@ export default class LearnerData extends Component {
 
   /** What the buttons do. @type {Record<string, ($button: HTMLElement) => unknown>} */
   #actions = {
-    save: async () =>
-      this.#say("saved", { name: await saveFile(this.$root.dataset.rhEdition ?? "") }),
+    save: () => this.#save(),
     "import-yes": () => this.#takeIn(),
     delete: ($button) => this.#askToDelete($button),
     "delete-yes": () => this.#delete(),
@@ -133,6 +132,14 @@ export default class LearnerData extends Component {
     this.#file = undefined;
     void this.#show();
     ($from ?? this.#$deleting)?.focus();
+  }
+
+  async #save() {
+    try {
+      this.#say("saved", { name: await saveFile(this.$root.dataset.rhEdition ?? "") });
+    } catch {
+      this.#say("not-saved");
+    }
   }
 
   /** @param {HTMLElement} $button for everything, or for the kinds that it names */

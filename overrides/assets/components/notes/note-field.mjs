@@ -10,7 +10,7 @@
 
 import { announce, Component, ElementError, fill } from "../../lib/component.mjs";
 import { add } from "../../lib/fetch-part.mjs";
-import { forgetLeftOver, leftOvers, setLeftOver } from "../../lib/left-over.mjs";
+import { forgetLeftOver, leftOvers, setLeftOver, settleLeftOver } from "../../lib/left-over.mjs";
 import { findPersonal } from "../../lib/personal-data.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 
@@ -69,14 +69,13 @@ export async function recover() {
   await store.ready;
   if (store.mode !== "disk") return;
   for (const [key, waiting] of leftOvers()) {
-    let isWritten = true;
     try {
       const { place, text, base } = JSON.parse(waiting);
-      isWritten = await store.set(key, change(place, text, base));
+      if (await store.set(key, change(place, text, base))) settleLeftOver(key, [text]);
     } catch (error) {
-      console.error("rehber: note", error); // not ours, or damaged
+      console.error("rehber: note", error);
+      forgetLeftOver(key); // not ours, or damaged
     }
-    if (isWritten) forgetLeftOver(key, waiting);
   }
 }
 
@@ -91,8 +90,6 @@ export class NoteField extends Component {
   /** What the store held when text and store last agreed. */
   #base = "";
   #deleted = "";
-  /** What waits outside the disk, see `#wait`. */
-  #left = "";
   /** What was warned of, so that it is said once. @type {Set<string>} */
   #warned = new Set();
   /** Only the latest reading of the store counts. */
@@ -186,10 +183,11 @@ export class NoteField extends Component {
       }
       return value;
     });
-    if (!isWritten) this.#wait(this.#base, before);
+    // What the disk refuses is not called saved; why, the notice of the page says.
+    if (isWritten) settleLeftOver(this.place.key, [before, this.#base]);
+    else this.#wait(this.#base, before);
     if (this.#$text.value !== this.#base) return;
-    if (isWritten) forgetLeftOver(this.place.key, this.#left);
-    this.#state(this.#$undo.hidden ? "saved" : "deleted");
+    this.#state(!isWritten ? "" : this.#$undo.hidden ? "saved" : "deleted");
   }
 
   /** The page may be gone before the disk has answered: what is new waits where writing is done at once. */
@@ -202,8 +200,7 @@ export class NoteField extends Component {
 
   /** Leave a text where the next page finds it, until the disk has it. */
   #wait(/** @type {string} */ text, /** @type {string} */ base) {
-    this.#left = JSON.stringify({ place: this.place, text, base });
-    setLeftOver(this.place.key, this.#left);
+    setLeftOver(this.place.key, { place: this.place, text, base });
   }
 
   /** Put a text into the field; the cursor stays. @param {string} text */

@@ -9,6 +9,7 @@
 import { announce, Component } from "../../lib/component.mjs";
 import { fetchPart } from "../../lib/fetch-part.mjs";
 import { longDate } from "../../lib/format.mjs";
+import { settleLeftOver } from "../../lib/left-over.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 import { makeField, recover } from "./note-field.mjs";
 
@@ -151,8 +152,10 @@ export default class Notes extends Component {
     if (rhDo === "edit") await this.#edit($item, $button, key);
     if (rhDo === "delete") {
       const value = await this.#store.get(key);
-      $item.dataset.rhDeleted = value?.text ?? "";
+      const { text = "" } = value ?? {};
+      $item.dataset.rhDeleted = text;
       await this.#store.set(key, { ...value, text: "" });
+      settleLeftOver(key, [text]);
       const $undo = /** @type {HTMLElement} */ ($item.querySelector(".rh-my-note__deleted button"));
       announce($undo.parentElement?.firstElementChild?.textContent ?? "");
       $undo.focus();

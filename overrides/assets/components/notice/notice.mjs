@@ -27,7 +27,8 @@ export default class Notice extends Component {
     });
     this.#$save.addEventListener("click", async () => {
       const part = await fetchPart(() => import("../../lib/learner-file.mjs")); // few need it
-      await part?.saveFile(this.$root.dataset.rhEdition ?? "");
+      // Where the records cannot be read, the store has said so.
+      await part?.saveFile(this.$root.dataset.rhEdition ?? "").catch(console.error);
     });
     this.#$end.addEventListener("click", () => void this.#end());
     this.need("[data-rh-do=close]").addEventListener("click", () => (this.$root.hidden = true));

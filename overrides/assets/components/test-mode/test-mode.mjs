@@ -210,6 +210,7 @@ export class TestMode extends Component {
     const draft = await this.#draft.stored();
     if (!draft || this.#isBusy || this.#state !== "practice") return;
     const done = await this.#draft.attemptOf(draft);
+    if (this.#isBusy || this.#state !== "practice") return; // begun meanwhile
     if (done) await this.#draft.finish(done);
     else {
       this.#draft.value = draft;

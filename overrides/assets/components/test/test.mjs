@@ -21,6 +21,9 @@ export default class Test extends Component {
   /** @type {Promise<TestMode> | undefined} */
   #mode;
 
+  /** Ways into the test that are under way. */
+  #opening = 0;
+
   #$questions = this.every(".rh-quiz[data-rh-item]");
   #$practice = this.need(".rh-quiz-summary");
   #$progress = this.need(".rh-quiz-progress");
@@ -39,7 +42,10 @@ export default class Test extends Component {
     });
     this.need("[data-rh-do=restart]").addEventListener("click", () => this.#restart());
     const $start = this.need("[data-rh-do=start]");
-    $start.addEventListener("click", () => void this.#open((mode) => mode.begin()));
+    $start.addEventListener(
+      "click",
+      () => void this.#alone(() => this.#use((mode) => mode.begin())),
+    );
     const $tries = /** @type {HTMLDetailsElement} */ (this.need(".rh-test__tries"));
     $tries.addEventListener("toggle", () => {
       if ($tries.open) void this.#use((mode) => mode.listTries());
@@ -51,24 +57,33 @@ export default class Test extends Component {
   }
 
   /** An unfinished test opens by itself. */
-  async #resume() {
-    if (!(await this.#store.get(`draft:${this.$root.dataset.rhTest}`))) return;
-    await this.#open((mode) => mode.resume());
+  #resume() {
+    return this.#alone(async () => {
+      if (await this.#store.get(`draft:${this.$root.dataset.rhTest}`))
+        await this.#use((mode) => mode.resume());
+    });
   }
 
   /**
-   * Until the test is there, which takes a while on a slow network, nothing is answered beside it.
-   * @param {(mode: TestMode) => unknown} act
+   * Until the test is there, which takes a while on a slow device or network, nothing is answered
+   * beside it.
+   * @param {() => Promise<unknown>} open
    */
-  async #open(act) {
-    this.$root.dataset.rhOpening = "";
-    for (const $item of this.#$questions) $item.inert = true;
+  async #alone(open) {
+    this.#opening += 1;
+    this.#hold(true);
     try {
-      await this.#use(act);
+      await open();
     } finally {
-      for (const $item of this.#$questions) $item.inert = false;
-      delete this.$root.dataset.rhOpening;
+      this.#opening -= 1;
+      if (!this.#opening) this.#hold(false);
     }
+  }
+
+  /** @param {boolean} on */
+  #hold(on) {
+    this.$root.toggleAttribute("data-rh-opening", on);
+    for (const $item of this.#$questions) $item.inert = on;
   }
 
   /** @param {(mode: TestMode) => unknown} act */
