@@ -12,7 +12,15 @@ from rehber import messages
 from rehber.model.course import Course, Kind, Module
 from rehber.model.course import Page as CoursePage
 from rehber.render import notes
-from tests.components.conftest import SLOW_DISK, heard, stored, until, violations
+from tests.components.conftest import (
+    FULL_DISK,
+    ROOM_AGAIN,
+    SLOW_DISK,
+    heard,
+    stored,
+    until,
+    violations,
+)
 
 Open = Callable[..., Page]
 
@@ -295,6 +303,24 @@ def test_on_a_shared_computer_what_was_brought_can_be_read_and_deleted(
     page.get_by_role("button", name="Notu sil").first.click()
     page.reload()
     expect(page.locator(".rh-my-note:visible")).to_have_count(5)
+
+
+def test_a_note_that_waits_for_the_disk_does_not_outlive_its_deletion(
+    context: BrowserContext, my_notes: Callable[..., Page]
+) -> None:
+    page = my_notes({})
+    page.evaluate(
+        """([key, value]) => localStorage.setItem(`rh-note:/!${key}`,
+             JSON.stringify({place: {...value, key}, text: value.text, base: ""}))""",
+        ["note:m05-s1.duzen", NOTES["note:m05-s1.duzen"]],
+    )
+    page.close()
+    context.add_init_script(f"({FULL_DISK})()")
+    full = my_notes({})
+    expect(full.locator("#note-m05-s1-duzen")).to_be_visible()
+    full.evaluate(ROOM_AGAIN)
+    full.locator("#note-m05-s1-duzen").get_by_role("button", name="Notu sil").click()
+    until(full, "localStorage.length === 0")
 
 
 def test_a_broken_or_foreign_note_harms_no_other(

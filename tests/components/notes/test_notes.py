@@ -253,6 +253,43 @@ def test_notes_that_the_disk_refuses_wait_for_one_that_takes_them(
     until(later, NOTHING_LEFT)
 
 
+def test_a_refused_note_is_not_called_saved(open_lesson: Callable[[], Page]) -> None:
+    page = open_lesson()
+    until(page, "rh.getStore().ready.then(() => true)")
+    page.evaluate(FULL_DISK)
+    field = write(page, "prompt-supervision", "Abla.")
+    until(page, f"!({NOTHING_LEFT})")
+    state = page.locator(".rh-note-field__state")
+    expect(state).to_have_text("", use_inner_text=True)
+    page.evaluate(ROOM_AGAIN)
+    field.fill("Abla okulda.")
+    expect(state).to_have_text("kaydedildi", use_inner_text=True)
+
+
+def test_a_note_that_was_refused_and_then_deleted_does_not_come_back(
+    context: BrowserContext, open_lesson: Callable[[], Page]
+) -> None:
+    page = open_lesson()
+    until(page, "rh.getStore().ready.then(() => true)")
+    page.evaluate(FULL_DISK)
+    write(page, "prompt-supervision", "Abla.")
+    until(page, f"!({NOTHING_LEFT})")
+    full = context.new_page()  # no room here either: the note goes on waiting
+    full.add_init_script(f"({FULL_DISK})()")
+    full.goto(page.url)
+    page.close()
+    expect(button(full, "prompt-supervision")).to_have_text("Notunuz: Abla.")
+    full.evaluate(ROOM_AGAIN)
+    button(full, "prompt-supervision").click()
+    full.get_by_role("button", name="Notu sil").click()
+    until(full, NOTHING_LEFT)
+    full.close()
+    later = open_lesson()
+    until(later, "rh.getStore().ready.then(() => true)")
+    expect(button(later, "prompt-supervision")).to_have_text("Not al")
+    assert kept(later) == ""
+
+
 def test_a_note_that_the_disk_takes_at_last_waits_no_more(
     open_lesson: Callable[[], Page],
 ) -> None:

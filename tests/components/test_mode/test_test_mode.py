@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from tests.components.conftest import (
     FULL_DISK,
+    SLOW_DISK,
     Site,
     heard,
     read_item,
@@ -567,6 +568,43 @@ def test_while_the_test_is_fetched_nothing_is_answered_that_it_would_not_know(
     expect(page.get_by_role("heading", name="Test sürüyor")).to_be_visible()
     until_kept(page, "m05-q07")
     expect(option).to_be_checked()
+
+
+def test_before_an_unfinished_test_is_found_nothing_is_answered_beside_it(
+    context: BrowserContext, opened: Open
+) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    page.get_by_label("Güvenlik planı").check()
+    until_kept(page, "m04-q02")
+    page.close()
+    context.add_init_script(SLOW_DISK)
+    slow = opened("mode", wait=False)
+    option = slow.get_by_label("Birkaç görüşmede")
+    slow.locator("#m05-q07[data-rh-started]").wait_for()
+    place = option.bounding_box() or {}
+    slow.mouse.click(place["x"] + 8, place["y"] + 8)
+    assert not option.is_checked()  # at once: it would be taken back when the test opens
+    # The start button is pressed before the test has opened by itself.
+    slow.get_by_role("button", name="Testi çöz").click(force=True)
+    expect(bar(slow)).to_have_text("1 / 3 yanıtlandı")
+    expect(option).not_to_be_checked()
+    option.check()
+    expect(bar(slow)).to_have_text("2 / 3 yanıtlandı")
+    until(slow, f"rh.getStore().get('{DRAFT}').then((d) => Object.keys(d.given).length === 2)")
+    expect(option).to_be_checked()
+
+
+def test_earlier_results_wait_until_the_test_is_over(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    begin(page)
+    hand_in(page)
+    page.get_by_text("Önceki sonuçlarınız").click()
+    expect(page.locator(".rh-tries li")).to_have_count(1)
+    page.get_by_role("button", name="Testi yeniden çöz").click()
+    expect(page.get_by_role("heading", name="Test sürüyor")).to_be_visible()
+    expect(page.locator(".rh-tries li")).to_be_hidden()
+    expect(page.get_by_text("Önceki sonuçlarınız")).to_be_hidden()
 
 
 def test_ten_thousand_results_are_listed_some_at_a_time(opened: Open) -> None:
