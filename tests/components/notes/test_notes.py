@@ -18,6 +18,7 @@ from rehber.render.renderer import Renderer
 from tests.components.conftest import (
     FULL_DISK,
     ROOM_AGAIN,
+    SLOW_DISK,
     Site,
     heard,
     stored,
@@ -251,6 +252,18 @@ def test_notes_that_the_disk_refuses_wait_for_one_that_takes_them(
     expect(button(later, "duzen")).to_have_text("Notunuz: Soba.")
     expect(button(later, "prompt-supervision")).to_have_text("Notunuz: Abla.")
     until(later, NOTHING_LEFT)
+
+
+def test_a_double_press_opens_the_note(
+    context: BrowserContext, open_lesson: Callable[[], Page]
+) -> None:
+    context.add_init_script(SLOW_DISK)
+    page = open_lesson()
+    button(page, "prompt-supervision").dblclick()
+    expect(page.locator("textarea")).to_be_focused()
+    expect(button(page, "prompt-supervision")).to_have_attribute("aria-expanded", "true")
+    page.wait_for_timeout(500)
+    expect(page.locator("textarea")).to_be_visible()
 
 
 def test_a_refused_note_is_not_called_saved(open_lesson: Callable[[], Page]) -> None:

@@ -308,8 +308,10 @@ export async function makeField($words, place) {
   return field;
 }
 
-/** @type {WeakMap<Element, Promise<NoteField>>} */
+/** @type {WeakMap<Element, NoteField>} */
 const opened = new WeakMap();
+/** Buttons of which the field is being made: a second press would close it again. */
+const making = new WeakSet();
 
 /**
  * Open or close the note at a place of a lesson.
@@ -317,10 +319,12 @@ const opened = new WeakMap();
  * @param {HTMLElement} $root what holds the words
  */
 export async function toggle($button, $root) {
+  if (making.has($button)) return;
   const isFirst = !opened.has($button);
-  const making = opened.get($button) ?? makeField($root, placeOf($button, $root));
-  opened.set($button, making);
-  const field = await making;
+  making.add($button);
+  const field = opened.get($button) ?? (await makeField($root, placeOf($button, $root)));
+  making.delete($button);
+  opened.set($button, field);
   if (isFirst) {
     $button.parentElement?.after(field.$root);
     field.$root.addEventListener("rh-close", () => {
