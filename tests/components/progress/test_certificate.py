@@ -92,6 +92,13 @@ def test_one_module(page: Page) -> None:
     expect(page.locator(".rh-cert__said")).to_contain_text("aşağıdaki modülü tamamladı")
     expect(rows(page)).to_contain_text(["vaka bitirildi"])
     expect(fact(page, "total")).to_have_text("20 dakika")
+    # What stands below the table is true of one module as well as of the whole course.
+    said = page.locator(".rh-cert__statement")
+    expect(said).to_contain_text("Yalnız yukarıda adı yazan modüllerin tamamlandığını söyler")
+    expect(said).to_contain_text("bir işi yapma yetkisi vermez")
+    expect(said).to_contain_text("kendi beyanıdır")
+    expect(sheet(page)).not_to_contain_text("Programın tamamlandığını")
+    expect(sheet(page)).not_to_contain_text(re.compile("kurs", re.IGNORECASE))
 
 
 def test_the_dates_are_those_of_the_work_on_what_it_names(page: Page) -> None:
