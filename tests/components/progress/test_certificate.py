@@ -87,6 +87,28 @@ def test_the_modules_done_so_far(page: Page) -> None:
     expect(fact(page, "pre")).to_have_text("%50")
 
 
+def test_the_pre_test_is_the_one_before_the_course(page: Page) -> None:
+    finish(page, "m00")
+    attempt(page, "pre-test", 14, of=28)
+    attempt(page, "post-test", 21, of=28)
+    expect(fact(page, "post")).to_have_text("%75")
+    # Twelve weeks later: the same questions once more, and the post-test out of curiosity.
+    attempt(page, "pre-test", 28, of=28)
+    attempt(page, "post-test", 28, of=28)
+    finish(page, "capstone")
+    expect(rows(page)).to_have_count(2)
+    expect(fact(page, "pre")).to_have_text("%50")
+    expect(fact(page, "post")).to_have_text("%75")
+
+
+def test_a_pre_test_after_the_course_is_none(page: Page) -> None:
+    finish(page, "m00")
+    attempt(page, "post-test", 21, of=28)
+    attempt(page, "pre-test", 28, of=28)
+    expect(fact(page, "post")).to_have_text("%75")
+    expect(fact(page, "pre")).to_be_hidden()
+
+
 def test_one_module(page: Page) -> None:
     finish(page, "capstone")
     expect(page.locator(".rh-cert__said")).to_contain_text("aşağıdaki modülü tamamladı")

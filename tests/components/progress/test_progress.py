@@ -131,6 +131,26 @@ def test_the_tests_of_the_course_are_taken_not_passed(learning: Callable[..., Pa
     expect(button(page)).to_have_attribute("href", re.compile("/belge/$"))
 
 
+def test_the_tests_of_the_course_show_what_the_gain_counts(learning: Callable[..., Page]) -> None:
+    page = learning()
+    attempt(page, "pre-test", 7, of=28)
+    attempt(page, "post-test", 21, of=28)
+    expect(state(page, "post-test")).to_have_text("Yapıldı: %75")
+    attempt(page, "pre-test", 28, of=28)  # twelve weeks later
+    attempt(page, "m00-test", 12)
+    expect(state(page, "m00")).to_have_text("Tamamlandı")
+    expect(state(page, "pre-test")).to_have_text("Yapıldı: %25")
+
+
+def test_a_pre_test_after_the_post_test_is_done_and_measures_nothing(
+    learning: Callable[..., Page],
+) -> None:
+    page = learning()
+    attempt(page, "post-test", 21, of=28)
+    attempt(page, "pre-test", 28, of=28)
+    expect(state(page, "pre-test")).to_have_text("Tamamlandı")
+
+
 def test_a_first_test_that_was_left_out_is_no_longer_next(learning: Callable[..., Page]) -> None:
     page = learning()
     attempt(page, "m00-test", 12)

@@ -7,6 +7,7 @@
 
 import { leadBack } from "../../lib/coming-back.mjs";
 import { announce, Component, fill } from "../../lib/component.mjs";
+import { courseShares } from "../../lib/course-tests.mjs";
 import { knownEditions, showLater } from "../../lib/editions.mjs";
 import { missing } from "../../lib/missing.mjs";
 import { percent, Progress } from "../../lib/progress.mjs";
@@ -25,6 +26,7 @@ import { getStore, siteBase } from "../../lib/store.mjs";
  * @property {HTMLAnchorElement[]} $pages the others in order, `data-rh-done` their ids
  * @property {boolean} isTest
  * @property {boolean} isDone
+ * @property {number} [share] of the points, of a test of the whole course
  * @property {State} state
  */
 
@@ -110,7 +112,9 @@ export default class ProgressView extends Component {
     const begun = new Set(
       records.filter(({ type }) => TRACES.has(type)).map(({ key }) => moduleOf(key)),
     );
+    const shares = courseShares(records);
     for (const step of this.#steps) {
+      step.share = shares.get(step.id);
       step.isDone = progress.hasAll(step.needs.join(" "));
       step.state = step.isDone ? "done" : begun.has(step.id) && !step.isTest ? "begun" : "open";
     }
@@ -137,11 +141,10 @@ export default class ProgressView extends Component {
    * @param {Progress} progress
    * @param {boolean} isOnPath
    */
-  #showStep({ $root, $pages, needs, state, isTest, isDone }, progress, isOnPath) {
+  #showStep({ $root, $pages, needs, state, isTest, share }, progress, isOnPath) {
     $root.dataset.rhState = state;
     $root.toggleAttribute("data-rh-off", !isOnPath && !isTest);
-    const share = isTest ? progress.best.get(needs[0]) : undefined;
-    const word = isDone && share !== undefined ? "state-taken" : `state-${state}`;
+    const word = share !== undefined ? "state-taken" : `state-${state}`;
     const words = [this.#words(word, { percent: percent(share) })];
     if (!isOnPath && !isTest) words.push(this.#words("off-path"));
     put($root, ".rh-step__word", words.join(", "));
