@@ -126,6 +126,7 @@ def _module(course: Course, at: Page, module: Module, strings: Strings) -> Html:
         _state(minutes),
         element("span", element("span"), aria_hidden="true", hidden=True, class_="rh-step__bar"),
         element("p", hidden=True, class_="rh-step__missing"),
+        element("p", hidden=True, class_="rh-step__unread"),
         element(
             "details",
             element("summary", ", ".join(counts)),
@@ -238,7 +239,7 @@ def changes(page: Page, strings: Strings) -> Html | str:
 
 _SAID = (
     *(f"state_{name}" for name in ("done", "begun", "next", "open", "taken")),
-    *(f"missing_{name}" for name in ("test", "test_none", "case", "sections")),
+    *(f"missing_{name}" for name in ("test", "test_none", "case")),
     *(f"next_{name}" for name in ("start", "place", "step", "end")),
     *(f"go_{name}" for name in ("start", "on", "end")),
     *(f"left_{name}" for name in ("course", "path", "none")),
@@ -250,5 +251,7 @@ _SAID = (
         "time_hours",
         "time_whole_hours",
         "time_minutes",
+        "unread",
+        "unread_hint",
     ),
 )

@@ -76,10 +76,11 @@ def test_a_module_needs_its_test_at_80_percent_and_its_case(
     missing = step(page, "m01").locator(".rh-step__missing")
     expect(state(page, "m01")).to_have_text("Sürüyor")
     expect(step(page, "m01").locator(".rh-step__count")).to_have_text("4 adımdan 1")
-    expect(missing.get_by_role("link")).to_have_text(
-        ["1 bölüm okunmadı", "Vaka bitirilmedi", "Test yapılmadı"]
-    )
-    expect(missing.get_by_role("link").first).to_have_attribute("href", re.compile("/b2/$"))
+    expect(missing).to_have_text("Tamamlamak için eksik: Vaka bitirilmedi Test yapılmadı")
+    expect(missing.get_by_role("link")).to_have_text(["Vaka bitirilmedi", "Test yapılmadı"])
+    unread = step(page, "m01").locator(".rh-step__unread")
+    expect(unread).to_have_text("1 bölüm okunmadı (tamamlamak için gerekmez)")
+    expect(unread.get_by_role("link")).to_have_attribute("href", re.compile("/b2/$"))
 
     attempt(page, "m01-test", 8.1)
     expect(missing).to_contain_text("Test: %67, gereken %80")
@@ -87,13 +88,14 @@ def test_a_module_needs_its_test_at_80_percent_and_its_case(
     expect(missing).to_contain_text("Test: %79, gereken %80")
     attempt(page, "m01-test", 9.6)
     attempt(page, "m01-test", 2)
-    expect(missing.get_by_role("link")).to_have_text(["1 bölüm okunmadı", "Vaka bitirilmedi"])
+    expect(missing.get_by_role("link")).to_have_text(["Vaka bitirilmedi"])
     put(page, "case:m01-case", {"path": ["telefon"], "endings": []})
     expect(missing).to_contain_text("Vaka bitirilmedi")
     finish_case(page, "m01")
     # Reading every section is not asked for.
     expect(state(page, "m01")).to_have_text("Tamamlandı")
     expect(missing).to_be_hidden()
+    expect(unread).to_be_hidden()
     expect(step(page, "m01")).to_have_attribute("data-rh-state", "done")
 
 
@@ -104,6 +106,7 @@ def test_reading_alone_finishes_nothing(learning: Callable[..., Page]) -> None:
     expect(step(page, "m01").locator(".rh-step__missing a")).to_have_text(
         ["Vaka bitirilmedi", "Test yapılmadı"]
     )
+    expect(step(page, "m01").locator(".rh-step__unread")).to_be_hidden()
 
 
 def test_the_opening_has_no_case_and_the_capstone_no_test(learning: Callable[..., Page]) -> None:
@@ -310,8 +313,9 @@ def test_english_words(learning: Callable[..., Page]) -> None:
     put(page, "read:m01-s1", READ)
     expect(state(page, "m01")).to_have_text("In progress")
     expect(step(page, "m01").locator(".rh-step__count")).to_have_text("1 of 4 steps")
-    expect(step(page, "m01").locator(".rh-step__missing a").first).to_have_text(
-        "Sections unread: 1"
+    expect(step(page, "m01").locator(".rh-step__missing")).to_contain_text("To complete it:")
+    expect(step(page, "m01").locator(".rh-step__unread")).to_have_text(
+        "Sections unread: 1 (not needed to complete it)"
     )
 
 
