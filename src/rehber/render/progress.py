@@ -13,7 +13,7 @@ from rehber.render.controls import MAIN, sayings
 from rehber.render.html import Html, element
 from rehber.render.page import Strings, module_name
 from rehber.render.test_mode import PASS_PERCENT
-from rehber.render.urls import to_page
+from rehber.render.urls import PRIVACY, relative, to_page
 
 
 def done_when(course: Course, page: Page) -> str:
@@ -91,9 +91,16 @@ def _now(course: Course, original: Course, at: Page, strings: Strings) -> Html:
             class_="rh-progress__path",
         ),
         element("p", class_="rh-progress__left"),
+        _kept(at, strings["store"]),
         class_="rh-progress__now",
         hidden=True,
     )
+
+
+def _kept(at: Page, said: Mapping[str, str]) -> Html:
+    """A browser may forget all of this; what helps is a file."""
+    link = element("a", said["keep_title"], href=f"{relative(at.url, PRIVACY)}#bu-cihazda")
+    return element("p", element("small", said["safari"], " ", link), class_="rh-progress__kept")
 
 
 def path_options(course: Course, original: Course, words: str = "{path}") -> list[Html]:

@@ -225,6 +225,16 @@ def test_the_button_goes_back_to_where_reading_stopped(learning: Callable[..., P
     expect(page.locator(".rh-progress__next")).to_have_text("Sıradaki adım: Başlarken")
 
 
+def test_it_says_what_safari_may_delete_and_where_the_file_is_saved(
+    learning: Callable[..., Page],
+) -> None:
+    page = learning()
+    said = page.locator(".rh-progress__now").get_by_text("Safari, yedi gün uğramadığınız")
+    expect(said).to_contain_text("Uzun ara verecekseniz dosyaya kaydedin.")
+    link = said.get_by_role("link", name="Dosyaya kaydetme ve geri yükleme")
+    expect(link).to_have_attribute("href", "../about/privacy/#bu-cihazda")
+
+
 def test_several_tabs_and_a_deletion(learning: Callable[..., Page], opened: Open) -> None:
     page, other = learning(), learning()
     finish(other, "m01")
