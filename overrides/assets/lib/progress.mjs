@@ -24,7 +24,11 @@ export const shareOf = ({ points, of }) => (of ? points / of : 0);
 export const percent = (share = 0) => Math.floor(100 * share + 1e-4);
 
 export class Progress {
-  /** Share of the points in the best attempt, by test. @type {Map<string, number>} */
+  /**
+   * Share of the points in the best attempt, by test. What is shown of the tests of the whole course
+   * says `courseShares` in `course-tests.mjs`.
+   * @type {Map<string, number>}
+   */
   best = new Map();
 
   /** Keys of records that say so. @type {Set<string>} */

@@ -13,6 +13,8 @@ from rehber.model.finding import Finding, Location
 
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.-]*:|^//", re.IGNORECASE)
 _GENERATED = {Kind.MODULE: {"hedefler", "bolumler"}}
+_GENERATED_BY = {"gain": {"ogrenme-kazanci"}}
+"""Headings that a directive brings along."""
 _MANIFEST = Location("docs/_data/released.json")
 
 
@@ -59,6 +61,7 @@ def anchors_of(course: Course, page: Page) -> set[str]:
     anchors = {*page.anchors, "kaynaklar", *_GENERATED.get(page.kind, ())}
     anchors |= {item.id for item in page.items}
     names = {directive.name for directive in page.directives}
+    anchors |= {anchor for name in names for anchor in _GENERATED_BY.get(name, ())}
     if "glossary" in names:
         anchors |= {term.id for term in course.terms}
     if "bibliography" in names:

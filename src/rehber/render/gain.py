@@ -57,8 +57,6 @@ def render_gain(course: Course, at: Page, strings: Strings) -> Html | str:
         ),
         class_="rh-gain",
         data_rh_module="gain",
-        data_rh_pre_test=pre.id,
-        data_rh_post_test=post.id,
         data_rh_days=str(7 * WEEKS),
         data_rh_nosearch=True,
     )

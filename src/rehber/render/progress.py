@@ -13,7 +13,7 @@ from rehber.render.controls import MAIN, sayings
 from rehber.render.html import Html, element
 from rehber.render.page import Strings, module_name
 from rehber.render.test_mode import PASS_PERCENT
-from rehber.render.urls import to_page
+from rehber.render.urls import PRIVACY, relative, to_page
 
 
 def done_when(course: Course, page: Page) -> str:
@@ -91,9 +91,16 @@ def _now(course: Course, original: Course, at: Page, strings: Strings) -> Html:
             class_="rh-progress__path",
         ),
         element("p", class_="rh-progress__left"),
+        _kept(at, strings["store"]),
         class_="rh-progress__now",
         hidden=True,
     )
+
+
+def _kept(at: Page, said: Mapping[str, str]) -> Html:
+    """A browser may forget all of this; what helps is a file."""
+    link = element("a", said["keep_title"], href=f"{relative(at.url, PRIVACY)}#bu-cihazda")
+    return element("p", element("small", said["safari"], " ", link), class_="rh-progress__kept")
 
 
 def path_options(course: Course, original: Course, words: str = "{path}") -> list[Html]:
@@ -126,6 +133,7 @@ def _module(course: Course, at: Page, module: Module, strings: Strings) -> Html:
         _state(minutes),
         element("span", element("span"), aria_hidden="true", hidden=True, class_="rh-step__bar"),
         element("p", hidden=True, class_="rh-step__missing"),
+        element("p", hidden=True, class_="rh-step__unread"),
         element(
             "details",
             element("summary", ", ".join(counts)),
@@ -238,7 +246,7 @@ def changes(page: Page, strings: Strings) -> Html | str:
 
 _SAID = (
     *(f"state_{name}" for name in ("done", "begun", "next", "open", "taken")),
-    *(f"missing_{name}" for name in ("test", "test_none", "case", "sections")),
+    *(f"missing_{name}" for name in ("test", "test_none", "case")),
     *(f"next_{name}" for name in ("start", "place", "step", "end")),
     *(f"go_{name}" for name in ("start", "on", "end")),
     *(f"left_{name}" for name in ("course", "path", "none")),
@@ -250,5 +258,7 @@ _SAID = (
         "time_hours",
         "time_whole_hours",
         "time_minutes",
+        "unread",
+        "unread_hint",
     ),
 )

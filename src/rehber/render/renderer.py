@@ -30,7 +30,7 @@ from rehber.render.references import Formatted, format_references, inline, sourc
 from rehber.render.review import render_review, render_review_due
 from rehber.render.terms import TermMatcher
 from rehber.render.test_mode import parts_file, render_test
-from rehber.render.urls import relative, resolve, to_page
+from rehber.render.urls import PRIVACY, relative, resolve, to_page
 
 _WITH_TERMS = frozenset(
     {Kind.MODULE, Kind.SECTION, Kind.CASE, Kind.SESSION, Kind.GUIDE, Kind.LAW, Kind.TRAINERS}
@@ -38,7 +38,6 @@ _WITH_TERMS = frozenset(
 _STORIES = frozenset({Kind.CASE, Kind.SESSION})
 _WITHOUT_SOURCES = frozenset({Kind.BIBLIOGRAPHY, Kind.CONTRIBUTING})
 _STAGES = "guide/stages/"
-_PRIVACY = "about/privacy/"
 
 ToHtml = Callable[[str, Page], str]
 """Markdown to HTML without term links, given by the edge."""
@@ -270,7 +269,7 @@ class Renderer:
         return Html(
             render_store_notice(
                 self.strings["store"],
-                privacy_url=relative(at.url, _PRIVACY),
+                privacy_url=relative(at.url, PRIVACY),
                 edition=at.edition,
             )
         )

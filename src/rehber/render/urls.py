@@ -6,6 +6,9 @@ import posixpath
 
 from rehber.model.course import Course, Page
 
+PRIVACY = "about/privacy/"
+"""Where learners see, save and delete their records."""
+
 
 def relative(origin: str, target: str) -> str:
     """From one page's address to another's: ``relative("a/b/", "c/") == "../../c/"``."""

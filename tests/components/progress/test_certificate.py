@@ -87,11 +87,40 @@ def test_the_modules_done_so_far(page: Page) -> None:
     expect(fact(page, "pre")).to_have_text("%50")
 
 
+def test_the_pre_test_is_the_one_before_the_course(page: Page) -> None:
+    finish(page, "m00")
+    attempt(page, "pre-test", 14, of=28)
+    attempt(page, "post-test", 21, of=28)
+    expect(fact(page, "post")).to_have_text("%75")
+    # Twelve weeks later: the same questions once more, and the post-test out of curiosity.
+    attempt(page, "pre-test", 28, of=28)
+    attempt(page, "post-test", 28, of=28)
+    finish(page, "capstone")
+    expect(rows(page)).to_have_count(2)
+    expect(fact(page, "pre")).to_have_text("%50")
+    expect(fact(page, "post")).to_have_text("%75")
+
+
+def test_a_pre_test_after_the_course_is_none(page: Page) -> None:
+    finish(page, "m00")
+    attempt(page, "post-test", 21, of=28)
+    attempt(page, "pre-test", 28, of=28)
+    expect(fact(page, "post")).to_have_text("%75")
+    expect(fact(page, "pre")).to_be_hidden()
+
+
 def test_one_module(page: Page) -> None:
     finish(page, "capstone")
     expect(page.locator(".rh-cert__said")).to_contain_text("aşağıdaki modülü tamamladı")
     expect(rows(page)).to_contain_text(["vaka bitirildi"])
     expect(fact(page, "total")).to_have_text("20 dakika")
+    # What stands below the table is true of one module as well as of the whole course.
+    said = page.locator(".rh-cert__statement")
+    expect(said).to_contain_text("Yalnız yukarıda adı yazan modüllerin tamamlandığını söyler")
+    expect(said).to_contain_text("bir işi yapma yetkisi vermez")
+    expect(said).to_contain_text("kendi beyanıdır")
+    expect(sheet(page)).not_to_contain_text("Programın tamamlandığını")
+    expect(sheet(page)).not_to_contain_text(re.compile("kurs", re.IGNORECASE))
 
 
 def test_the_dates_are_those_of_the_work_on_what_it_names(page: Page) -> None:

@@ -76,10 +76,11 @@ def test_a_module_needs_its_test_at_80_percent_and_its_case(
     missing = step(page, "m01").locator(".rh-step__missing")
     expect(state(page, "m01")).to_have_text("Sürüyor")
     expect(step(page, "m01").locator(".rh-step__count")).to_have_text("4 adımdan 1")
-    expect(missing.get_by_role("link")).to_have_text(
-        ["1 bölüm okunmadı", "Vaka bitirilmedi", "Test yapılmadı"]
-    )
-    expect(missing.get_by_role("link").first).to_have_attribute("href", re.compile("/b2/$"))
+    expect(missing).to_have_text("Tamamlamak için eksik: Vaka bitirilmedi Test yapılmadı")
+    expect(missing.get_by_role("link")).to_have_text(["Vaka bitirilmedi", "Test yapılmadı"])
+    unread = step(page, "m01").locator(".rh-step__unread")
+    expect(unread).to_have_text("1 bölüm okunmadı (tamamlamak için gerekmez)")
+    expect(unread.get_by_role("link")).to_have_attribute("href", re.compile("/b2/$"))
 
     attempt(page, "m01-test", 8.1)
     expect(missing).to_contain_text("Test: %67, gereken %80")
@@ -87,13 +88,14 @@ def test_a_module_needs_its_test_at_80_percent_and_its_case(
     expect(missing).to_contain_text("Test: %79, gereken %80")
     attempt(page, "m01-test", 9.6)
     attempt(page, "m01-test", 2)
-    expect(missing.get_by_role("link")).to_have_text(["1 bölüm okunmadı", "Vaka bitirilmedi"])
+    expect(missing.get_by_role("link")).to_have_text(["Vaka bitirilmedi"])
     put(page, "case:m01-case", {"path": ["telefon"], "endings": []})
     expect(missing).to_contain_text("Vaka bitirilmedi")
     finish_case(page, "m01")
     # Reading every section is not asked for.
     expect(state(page, "m01")).to_have_text("Tamamlandı")
     expect(missing).to_be_hidden()
+    expect(unread).to_be_hidden()
     expect(step(page, "m01")).to_have_attribute("data-rh-state", "done")
 
 
@@ -104,6 +106,7 @@ def test_reading_alone_finishes_nothing(learning: Callable[..., Page]) -> None:
     expect(step(page, "m01").locator(".rh-step__missing a")).to_have_text(
         ["Vaka bitirilmedi", "Test yapılmadı"]
     )
+    expect(step(page, "m01").locator(".rh-step__unread")).to_be_hidden()
 
 
 def test_the_opening_has_no_case_and_the_capstone_no_test(learning: Callable[..., Page]) -> None:
@@ -129,6 +132,26 @@ def test_the_tests_of_the_course_are_taken_not_passed(learning: Callable[..., Pa
     expect(page.locator(".rh-progress__next")).to_have_text("Bitirdiniz: Bütün kurs")
     expect(button(page)).to_have_text("Tamamlama belgesi")
     expect(button(page)).to_have_attribute("href", re.compile("/belge/$"))
+
+
+def test_the_tests_of_the_course_show_what_the_gain_counts(learning: Callable[..., Page]) -> None:
+    page = learning()
+    attempt(page, "pre-test", 7, of=28)
+    attempt(page, "post-test", 21, of=28)
+    expect(state(page, "post-test")).to_have_text("Yapıldı: %75")
+    attempt(page, "pre-test", 28, of=28)  # twelve weeks later
+    attempt(page, "m00-test", 12)
+    expect(state(page, "m00")).to_have_text("Tamamlandı")
+    expect(state(page, "pre-test")).to_have_text("Yapıldı: %25")
+
+
+def test_a_pre_test_after_the_post_test_is_done_and_measures_nothing(
+    learning: Callable[..., Page],
+) -> None:
+    page = learning()
+    attempt(page, "post-test", 21, of=28)
+    attempt(page, "pre-test", 28, of=28)
+    expect(state(page, "pre-test")).to_have_text("Tamamlandı")
 
 
 def test_a_first_test_that_was_left_out_is_no_longer_next(learning: Callable[..., Page]) -> None:
@@ -200,6 +223,16 @@ def test_the_button_goes_back_to_where_reading_stopped(learning: Callable[..., P
     expect(page.locator(".rh-progress__next")).to_have_text("Sıradaki adım: Aile hakkı, vaka")
     finish(page, "m01")
     expect(page.locator(".rh-progress__next")).to_have_text("Sıradaki adım: Başlarken")
+
+
+def test_it_says_what_safari_may_delete_and_where_the_file_is_saved(
+    learning: Callable[..., Page],
+) -> None:
+    page = learning()
+    said = page.locator(".rh-progress__now").get_by_text("Safari, yedi gün uğramadığınız")
+    expect(said).to_contain_text("Uzun ara verecekseniz dosyaya kaydedin.")
+    link = said.get_by_role("link", name="Dosyaya kaydetme ve geri yükleme")
+    expect(link).to_have_attribute("href", "../about/privacy/#bu-cihazda")
 
 
 def test_several_tabs_and_a_deletion(learning: Callable[..., Page], opened: Open) -> None:
@@ -290,8 +323,9 @@ def test_english_words(learning: Callable[..., Page]) -> None:
     put(page, "read:m01-s1", READ)
     expect(state(page, "m01")).to_have_text("In progress")
     expect(step(page, "m01").locator(".rh-step__count")).to_have_text("1 of 4 steps")
-    expect(step(page, "m01").locator(".rh-step__missing a").first).to_have_text(
-        "Sections unread: 1"
+    expect(step(page, "m01").locator(".rh-step__missing")).to_contain_text("To complete it:")
+    expect(step(page, "m01").locator(".rh-step__unread")).to_have_text(
+        "Sections unread: 1 (not needed to complete it)"
     )
 
 

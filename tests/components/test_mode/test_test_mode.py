@@ -673,7 +673,7 @@ def test_a_test_of_the_whole_course_has_no_line(opened: Open) -> None:
 
 def test_the_rule_of_points_stands_on_the_page(browser: Browser, site: Site) -> None:
     html = whole_test()
-    for kind in ("Tek seçenekli", "Birden çok doğrusu", "Boşluk doldurma"):
+    for kind in ("Tek doğrusu", "Birden çok doğrusu", "Boşluk doldurma"):
         assert kind in html
     assert "Eşleştirme:" not in html and "Sıralama:" not in html
     address = site.add("plain/mode", html)

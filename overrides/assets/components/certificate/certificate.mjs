@@ -5,6 +5,7 @@
  */
 
 import { Component, fill } from "../../lib/component.mjs";
+import { courseShares } from "../../lib/course-tests.mjs";
 import { longDate, number } from "../../lib/format.mjs";
 import { missing } from "../../lib/missing.mjs";
 import { percent, Progress } from "../../lib/progress.mjs";
@@ -141,15 +142,14 @@ export default class Certificate extends Component {
     const word = isWhole ? "said-whole" : $option.value ? "said-path" : many;
     const values = { count: $shown.length, path: $option.dataset.rhTitle };
     this.need(".rh-cert__said").textContent = this.#words(word, values);
-    this.#showFacts($shown, records, progress);
+    this.#showFacts($shown, records);
   }
 
   /**
    * @param {HTMLElement[]} $shown
    * @param {LearnerRecord[]} records
-   * @param {Progress} progress
    */
-  #showFacts($shown, records, progress) {
+  #showFacts($shown, records) {
     const minutes = $shown.reduce((sum, { dataset }) => sum + Number(dataset.rhMinutes), 0);
     const hours = Math.round(minutes / 60);
     this.#fact(
@@ -165,8 +165,9 @@ export default class Certificate extends Component {
     this.#fact("dates", span(begun.map((at) => longDate(at))));
     const editions = work.flatMap(({ value }) => value.edition ?? []).sort();
     this.#fact("edition", span(editions.length ? editions : [this.$root.dataset.rhEdition ?? ""]));
+    const shares = courseShares(records);
     for (const test of ["pre", "post"]) {
-      const share = progress.best.get(`${test}-test`);
+      const share = shares.get(`${test}-test`);
       this.#fact(
         test,
         share === undefined ? "" : this.#words("percent", { percent: percent(share) }),

@@ -1,17 +1,18 @@
 /**
  * Learning gain: what was handed in of the pre-test and the post-test, side by side, by module.
  *
- * The first attempt of each form counts, and the first one of either form that was handed in
- * `data-rh-days` days or more after the post-test. A pre-test handed in after the post-test is no
- * starting point. A question that a later edition removed counts in the total alone.
+ * `lib/course-tests.mjs` says which attempts these are; the third measurement may be taken
+ * `data-rh-days` days after the post-test. A question that a later edition removed counts in the
+ * total alone.
  */
 
 import { Component, fill } from "../../lib/component.mjs";
+import { COURSE_TESTS, measurements } from "../../lib/course-tests.mjs";
 import { longDate, number } from "../../lib/format.mjs";
 import { getStore } from "../../lib/store.mjs";
 
-/** @typedef {import("../test-mode/records.mjs").Attempt} Attempt */
-/** @typedef {"pre" | "post" | "later"} Time */
+/** @typedef {import("../../lib/course-tests.mjs").Attempt} Attempt */
+/** @typedef {import("../../lib/course-tests.mjs").Time} Time */
 /** @typedef {{ points: number, total: number }} Score */
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,9 +24,6 @@ export default class Gain extends Component {
 
   #store = getStore();
   #wait = Number(this.$root.dataset.rhDays) * DAY_MS;
-  #prefixes = [this.$root.dataset.rhPreTest, this.$root.dataset.rhPostTest].map(
-    (test) => `attempt:${test}.`,
-  );
   #$table = this.need("table");
   #$chart = this.need(".rh-gain__chart");
   #turn = 0;
@@ -34,19 +32,14 @@ export default class Gain extends Component {
   constructor($root) {
     super($root);
     this.need(".rh-gain__noscript").hidden = true;
-    this.#store.addEventListener("change", (event) => {
-      const keys = /** @type {string[]} */ (/** @type {CustomEvent} */ (event).detail.keys);
-      const isOurs = keys.some((key) => this.#prefixes.some((prefix) => key.startsWith(prefix)));
-      if (!keys.length || isOurs) void this.#show();
-    });
+    this.#store.watch(COURSE_TESTS, () => this.#show());
     void this.#show();
   }
 
   async #show() {
     const turn = ++this.#turn;
-    const [pre, post] = await Promise.all(this.#prefixes.map((prefix) => this.#inOrder(prefix)));
+    const found = measurements(await this.#store.all("attempt:"), this.#wait);
     if (turn !== this.#turn) return; // a later one is on its way
-    const found = this.#choose(pre, post);
     const due = found.post ? Date.parse(found.post.at) + this.#wait : Infinity;
     this.#showState(stateOf(found, due <= Date.now()), due);
     for (const time of TIMES) this.#showScore(time, found[time]);
@@ -56,32 +49,6 @@ export default class Gain extends Component {
     $modules.hidden = !TIMES.some((time) => found[time]);
     this.need(".rh-gain__scores").hidden = $modules.hidden;
     this.$root.dataset.rhStarted = "";
-  }
-
-  /**
-   * Oldest first.
-   * @param {string} prefix
-   * @returns {Promise<Attempt[]>}
-   */
-  async #inOrder(prefix) {
-    const records = await this.#store.all(prefix);
-    return records.sort((a, b) => (a.at < b.at ? -1 : 1));
-  }
-
-  /**
-   * @param {Attempt[]} pre
-   * @param {Attempt[]} post
-   * @returns {Partial<Record<Time, Attempt>>}
-   */
-  #choose([first, ...others], [post, ...again]) {
-    if (!post) return { pre: first };
-    const since = Date.parse(post.at) + this.#wait;
-    const isStart = first && first.at < post.at;
-    const after = [...(isStart ? others : [first, ...others]), ...again].filter(
-      (attempt) => attempt && Date.parse(attempt.at) >= since,
-    );
-    const [later] = after.sort((a, b) => (a.at < b.at ? -1 : 1));
-    return { pre: isStart ? first : undefined, post, later };
   }
 
   /**

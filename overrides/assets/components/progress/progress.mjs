@@ -7,6 +7,7 @@
 
 import { leadBack } from "../../lib/coming-back.mjs";
 import { announce, Component, fill } from "../../lib/component.mjs";
+import { courseShares } from "../../lib/course-tests.mjs";
 import { knownEditions, showLater } from "../../lib/editions.mjs";
 import { missing } from "../../lib/missing.mjs";
 import { percent, Progress } from "../../lib/progress.mjs";
@@ -25,6 +26,7 @@ import { getStore, siteBase } from "../../lib/store.mjs";
  * @property {HTMLAnchorElement[]} $pages the others in order, `data-rh-done` their ids
  * @property {boolean} isTest
  * @property {boolean} isDone
+ * @property {number} [share] of the points, of a test of the whole course
  * @property {State} state
  */
 
@@ -110,7 +112,9 @@ export default class ProgressView extends Component {
     const begun = new Set(
       records.filter(({ type }) => TRACES.has(type)).map(({ key }) => moduleOf(key)),
     );
+    const shares = courseShares(records);
     for (const step of this.#steps) {
+      step.share = shares.get(step.id);
       step.isDone = progress.hasAll(step.needs.join(" "));
       step.state = step.isDone ? "done" : begun.has(step.id) && !step.isTest ? "begun" : "open";
     }
@@ -137,11 +141,11 @@ export default class ProgressView extends Component {
    * @param {Progress} progress
    * @param {boolean} isOnPath
    */
-  #showStep({ $root, $pages, needs, state, isTest, isDone }, progress, isOnPath) {
+  #showStep(step, progress, isOnPath) {
+    const { $root, $pages, state, isTest, share } = step;
     $root.dataset.rhState = state;
     $root.toggleAttribute("data-rh-off", !isOnPath && !isTest);
-    const share = isTest ? progress.best.get(needs[0]) : undefined;
-    const word = isDone && share !== undefined ? "state-taken" : `state-${state}`;
+    const word = share !== undefined ? "state-taken" : `state-${state}`;
     const words = [this.#words(word, { percent: percent(share) })];
     if (!isOnPath && !isTest) words.push(this.#words("off-path"));
     put($root, ".rh-step__word", words.join(", "));
@@ -157,30 +161,30 @@ export default class ProgressView extends Component {
     $bar.hidden = !isPart;
     /** @type {HTMLElement} */ ($bar.firstElementChild).style.width =
       `${(100 * done) / $pages.length}%`;
-    this.#showMissing($root, $pages, needs, isPart ? progress : undefined);
+    this.#showMissing(step, isPart ? progress : undefined);
   }
 
   /**
-   * @param {HTMLElement} $step
-   * @param {HTMLAnchorElement[]} $pages
-   * @param {string[]} needs
+   * What the module still needs to be done; on a line of their own the unread sections, which it
+   * does not need.
+   * @param {Step} step
    * @param {Progress} [progress] none: there is nothing to say
    */
-  #showMissing($step, $pages, needs, progress) {
-    const $missing = /** @type {HTMLElement} */ ($step.querySelector(".rh-step__missing"));
-    $missing.hidden = !progress;
-    if (!progress) return;
-    $missing.replaceChildren();
-    const $left = $pages.filter(($page) => !progress.has(idOf($page)));
-    const $sections = $left.filter(($page) => !needs.includes(idOf($page)));
-    if ($sections.length) {
-      $missing.append(this.#link($sections[0], "missing-sections", { count: $sections.length }));
-    }
-    for (const { step, word, percent } of missing(needs, progress)) {
+  #showMissing({ $root, $pages, needs }, progress) {
+    const lacking = progress ? missing(needs, progress) : [];
+    const $needed = lacking.flatMap(({ step, word, percent }) => {
       const $page = $pages.find(($page) => idOf($page) === step);
       const values = { percent, pass: this.$root.dataset.rhPass };
-      if ($page) $missing.append(" ", this.#link($page, word, values));
-    }
+      return $page ? [" ", this.#link($page, word, values)] : [];
+    });
+    if ($needed.length) $needed.unshift(this.#words("missing"));
+    put($root, ".rh-step__missing", ...$needed);
+    const isUnread = (/** @type {string} */ id) =>
+      progress && !needs.includes(id) && !progress.has(id);
+    const $unread = $pages.filter(($page) => isUnread(idOf($page)));
+    const count = $unread.length;
+    const $link = count && this.#link($unread[0], "unread", { count });
+    put($root, ".rh-step__unread", ...($link ? [$link, " ", this.#words("unread-hint")] : []));
   }
 
   /**
@@ -342,10 +346,10 @@ const inTurkish = (url) => url.replace(/^en\//, "");
 /**
  * @param {HTMLElement} $root
  * @param {string} selector
- * @param {string} text empty: it is not shown
+ * @param {(string | Node)[]} parts without a text it is not shown
  */
-function put($root, selector, text) {
+function put($root, selector, ...parts) {
   const $place = /** @type {HTMLElement} */ ($root.querySelector(selector));
-  $place.textContent = text;
-  $place.hidden = !text;
+  $place.replaceChildren(...parts);
+  $place.hidden = !$place.textContent;
 }
