@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from rehber import messages
 from rehber.model.course import Publisher
 from rehber.render.certificate import certificate
-from tests.components.conftest import Site, stored, until, violations
+from tests.components.conftest import SLOW_DISK, Site, stored, until, violations
 from tests.components.progress.small_course import (
     attempt,
     finish,
@@ -215,6 +215,35 @@ def test_on_a_shared_computer_no_name_is_kept(page: Page) -> None:
     expect(rows(page)).to_have_count(2)
     assert "setting:name" not in stored(page)
     assert "Işıl" not in page.evaluate("JSON.stringify({...sessionStorage})")
+
+
+def test_the_end_of_a_visit_takes_the_name_along(page: Page) -> None:
+    page.evaluate("rh.getStore().setShared(true)")
+    finish(page, "m00")
+    name = page.get_by_label("Belgeye yazılacak ad ve soyad")
+    name.fill("Işıl Öz")
+    expect(page.locator(".rh-cert__name")).to_have_text("Işıl Öz")
+    page.evaluate("rh.getStore().endVisit()")
+    expect(name).to_have_value("")
+    expect(page.locator(".rh-cert__name")).to_have_text("")
+
+
+def test_whoever_changes_their_mind_at_once_is_believed(
+    context: BrowserContext, opened: Open
+) -> None:
+    context.add_init_script(SLOW_DISK)
+    page = opened("certificate", html())
+    start(page, "certificate")
+    finish(page, "m00")
+    expect(sheet(page)).to_be_visible()
+    page.get_by_label("Belgeye yazılacak ad ve soyad").fill("Işıl Öz")
+    keep = page.get_by_label("Adımı bu cihazda sakla")
+    keep.check()
+    until(page, "rh.getStore().get('setting:name')")  # and now the page reads it
+    keep.uncheck()
+    until(page, "rh.getStore().get('setting:name').then((name) => name === undefined)")
+    page.wait_for_timeout(900)  # a reading that was under way would end now
+    expect(keep).not_to_be_checked()
 
 
 def test_a_blocked_store_keeps_no_name_either(context: BrowserContext, opened: Open) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from rehber import messages
 from rehber.render.progress import changes, progress
 from tests.browser_tools import put_records
-from tests.components.conftest import Site, heard, until, violations
+from tests.components.conftest import SLOW_DISK, Site, heard, until, violations
 from tests.components.progress.small_course import (
     attempt,
     finish,
@@ -187,6 +187,19 @@ def test_the_path_counts_its_own_minutes_and_stays(
             "Yolunuzdaki bütün modüller tamamlandı."
         )
         expect(tab.locator(".rh-progress__next")).to_have_text("Bitirdiniz: Kısa yol")
+
+
+def test_a_path_that_is_chosen_during_a_reading_is_the_one_that_is_said(
+    context: BrowserContext, learning: Callable[..., Page]
+) -> None:
+    context.add_init_script(SLOW_DISK)
+    page = learning()
+    page.evaluate(
+        "rh.getStore().dispatchEvent(new CustomEvent('change', {detail: {keys: []}})) && null"
+    )
+    page.get_by_label("Yolunuz").select_option("short")
+    expect(page.locator("[role=status]")).to_contain_text("Kısa yol")
+    expect(page.get_by_label("Yolunuz")).to_have_value("short")
 
 
 def test_a_path_that_is_no_more_is_no_path(learning: Callable[..., Page]) -> None:

@@ -31,6 +31,7 @@ export default class Certificate extends Component {
   #$sheet = this.need(".rh-cert");
   #$rows = this.every("[data-rh-step]");
   #isChosen = false;
+  #hasRecords = false;
   #turn = 0;
 
   /** @param {Element} $root */
@@ -53,6 +54,7 @@ export default class Certificate extends Component {
   /** Kept as long as the box is ticked, gone when it is not. */
   async #keepName() {
     if (this.#store.mode !== "disk") return;
+    this.#turn += 1; // a reading that is under way knows nothing of this
     if (this.#$keep.checked) await this.#store.set(NAME, this.#$name.value.trim());
     else await this.#store.remove([NAME]);
   }
@@ -85,6 +87,12 @@ export default class Certificate extends Component {
     const isKept = this.#store.mode === "disk";
     const kept = isKept ? records.find(({ key }) => key === NAME)?.value : undefined;
     this.need(".rh-certificate__keep").hidden = !isKept;
+    if (this.#hasRecords && !records.length) {
+      // Everything was deleted, or a visit to a shared computer has ended: the name goes too.
+      this.#$name.value = "";
+      this.#$keep.checked = false;
+    }
+    this.#hasRecords = records.length > 0;
     this.need(".rh-certificate__keep-not").hidden = isKept;
     if (document.activeElement !== this.#$name && typeof kept === "string") {
       this.#$name.value = kept.slice(0, this.#$name.maxLength);

@@ -59,6 +59,7 @@ export default class ProgressView extends Component {
 
   async #choose() {
     this.#isChosen = true;
+    this.#turn += 1; // a reading that is under way knows nothing of this
     await this.#store.set(PATH, this.#$path.value);
   }
 
