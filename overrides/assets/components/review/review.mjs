@@ -113,6 +113,8 @@ export default class Review extends Component {
   #lastModule = "";
   /** Steps that are on their way; only the last one shows something. */
   #steps = 0;
+  /** Whether the learner asked for one of these. */
+  #isWanted = false;
 
   /** What the buttons do. @type {Record<string, () => unknown>} */
   #actions = {
@@ -233,28 +235,37 @@ export default class Review extends Component {
     return [...due, ...later.map(({ id }) => id)].filter((id) => !this.#shown.has(id));
   }
 
-  /** Something was written, here or elsewhere: show what follows, but take nothing away. */
+  /**
+   * Something was written, here or elsewhere: show what follows, but take nothing away.
+   * @returns {Promise<void>}
+   */
   async #refresh() {
     const asked = this.#asked;
     const plan = await this.#plan();
+    if (asked !== this.#asked) return this.#refresh(); // the plan may be older than the question
+    if (!asked || plan.isPaused) return this.#step(false);
     this.#showSettings(plan);
-    if (plan.isPaused || !asked) return this.#step(false);
-    if (asked !== this.#asked || asked.isOver || asked.quiz.isComplete) return undefined;
+    if (this.#isBegun) return undefined;
     if (!plan.next.includes(asked.id)) return this.#step(false);
     this.#setTitle(plan);
     return undefined;
   }
 
+  /** Whether the question that is shown was answered, or something is chosen. */
+  get #isBegun() {
+    return this.#asked && (this.#asked.isOver || this.#asked.quiz.given.some(Boolean));
+  }
+
   /**
    * Go to what comes next.
-   * @param {boolean} isWanted the learner asked for it: the focus goes there
+   * @param {boolean} isWanted the learner asked for it: what was begun goes, and the focus goes there
    */
   async #step(isWanted) {
+    this.#isWanted ||= isWanted;
     const step = ++this.#steps;
     const plan = await this.#plan();
     if (!plan.next.length) this.#isExtra = false;
     const id = this.#pick(plan);
-    this.#showSettings(plan);
     /** @type {Element | undefined} */
     let $quiz;
     let isFailed = false;
@@ -263,10 +274,15 @@ export default class Review extends Component {
       isFailed = !$quiz;
     }
     if (step !== this.#steps) return;
+    const $focused = document.activeElement;
+    this.#showSettings(plan);
+    if (this.#isBegun && !this.#isWanted) return;
     this.#asked = undefined;
     if ($quiz) this.#ask(id, $quiz, plan);
     else this.#rest(plan, isFailed);
-    if (isWanted) this.#$title.focus();
+    const isGone = !$focused?.getClientRects().length;
+    if (this.#isWanted || isGone) this.#$title.focus();
+    this.#isWanted = false;
   }
 
   /**
@@ -363,8 +379,9 @@ export default class Review extends Component {
   async #rate(rating) {
     const asked = this.#asked;
     if (!asked?.value) return;
-    const { id, before, value, quiz } = asked;
+    const { id, before, quiz } = asked;
     await this.#store.set(`review:${id}`, (/** @type {any} */ old) => {
+      const { value } = asked; // what an earlier press made of it
       if (old?.last !== value.last || old.rating !== value.rating) return undefined;
       asked.value = after(before, recorded(value.last), rating, {
         points: value.points,
