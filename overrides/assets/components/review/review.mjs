@@ -20,6 +20,7 @@ import {
   recorded,
   settings,
 } from "../../lib/deck.mjs";
+import { add } from "../../lib/fetch-part.mjs";
 import { getStore } from "../../lib/store.mjs";
 import Quiz from "../quiz/quiz.mjs";
 import { after, aside, Rating, ratingOf } from "./schedule.mjs";
@@ -58,31 +59,6 @@ const DAYS_SHOWN = 3;
 const WEEK = 7;
 /** The two tests of the whole course are measured against each other: they do not come back. */
 const COURSE_TESTS = /^(?:pre|post)-/;
-
-/** @type {Map<string, Promise<unknown>>} */
-const fetched = new Map();
-
-/**
- * Run a script of the build, once.
- * @param {string} address
- */
-function fetchScript(address) {
-  const running =
-    fetched.get(address) ??
-    new Promise((resolve, reject) => {
-      const $script = document.createElement("script");
-      $script.src = address;
-      $script.onload = resolve;
-      $script.onerror = () => {
-        fetched.delete(address);
-        $script.remove();
-        reject(new Error(address));
-      };
-      document.head.append($script);
-    });
-  fetched.set(address, running);
-  return running;
-}
 
 export default class Review extends Component {
   static moduleName = "review";
@@ -301,7 +277,7 @@ export default class Review extends Component {
    */
   async #fetch(id) {
     const { key, script } = /** @type {Known} */ (this.#known.get(id)).source;
-    await fetchScript(script);
+    await add("script", script);
     const items = /** @type {any} */ (globalThis).rhItems?.[key] ?? {};
     const $document = new DOMParser().parseFromString(items[id] ?? "", "text/html");
     const $quiz = $document.querySelector(".rh-quiz");
