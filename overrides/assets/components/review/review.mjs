@@ -10,7 +10,6 @@
 import { announce, Component, fill, start } from "../../lib/component.mjs";
 import {
   DAILY,
-  dayOf,
   doneOn,
   dueOf,
   isAnswered,
@@ -21,6 +20,7 @@ import {
   settings,
 } from "../../lib/deck.mjs";
 import { add } from "../../lib/fetch-part.mjs";
+import { dayOf } from "../../lib/format.mjs";
 import { getStore } from "../../lib/store.mjs";
 import Quiz from "../quiz/quiz.mjs";
 import { after, aside, Rating, ratingOf } from "./schedule.mjs";
