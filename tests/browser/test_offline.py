@@ -270,6 +270,7 @@ def test_a_new_version_asks_first_and_fetches_what_changed(
     assert violations(test) == []
     notice.get_by_role("button", name="Sonra").click()
     expect(notice).to_be_hidden()
+    expect(test.locator("h1")).to_be_focused()
     expect(quiz.locator("input").nth(1)).to_be_checked()
     test.goto(host.address + SECTION)  # the same visit: not asked again, the old one stays
     expect(test.locator("h1")).not_to_contain_text("(yeni)")
@@ -290,6 +291,9 @@ def test_a_new_version_asks_first_and_fetches_what_changed(
     fetched = {path for path in host.fetched() if "list." not in path}
     assert fetched == {SECTION, "assets/search/tr/head.0123456789.js"}
     expect(quiz.locator("input").nth(1)).to_be_checked()
+    other.keyboard.press("Enter")
+    expect(notice).to_have_count(0)
+    expect(other.locator("h1")).to_be_focused()
     other.goto(host.address + SECTION)
     expect(other.locator("h1")).to_contain_text("(yeni)")
     # The version before is there as long as one of its pages is open, then it goes.

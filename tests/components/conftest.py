@@ -203,6 +203,13 @@ def until(page: Page, condition: str) -> None:
         page.wait_for_timeout(20)
 
 
+def past_midnight(page: Page) -> None:
+    """Half past one in Turkey, where it is the 22nd; it is still the 21st in UTC."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTimezoneOverride", {"timezoneId": "Europe/Istanbul"})
+    page.clock.set_fixed_time("2026-11-22T01:30:00+03:00")
+
+
 def heard(page: Page) -> str:
     """The words of the live region, once there are any."""
     page.wait_for_function("document.querySelector('[role=status]').textContent !== ''")

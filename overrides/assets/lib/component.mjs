@@ -81,6 +81,17 @@ export function start(classes, root = document) {
 export const fill = (text, values) =>
   text.replace(/\{(\w+)\}/g, (blank, name) => String(values[name] ?? blank));
 
+/**
+ * What is about to go has the focus: the page's title has it then. Nobody else's is taken.
+ * @param {Element} $going
+ */
+export function handOver($going) {
+  if (!$going.contains(document.activeElement)) return;
+  const $title = document.querySelector("h1") ?? document.body;
+  $title.tabIndex = -1;
+  $title.focus({ preventScroll: true });
+}
+
 /** @type {HTMLElement | undefined} */
 let $live;
 /** @type {string[]} */

@@ -9,6 +9,8 @@
  * The home page uses this too, without the scheduler: keep it small.
  */
 
+import { dayOf } from "./format.mjs";
+
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {Pick<Store, "all">} Records */
 /**
@@ -26,10 +28,6 @@ const FEWEST = 3;
 const MOST = 20;
 const USUAL = 5;
 const DAY_MS = 86_400_000;
-
-/** A moment as the learner's calendar day. */
-export const dayOf = (date = new Date()) =>
-  new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 
 /**
  * @param {string} day

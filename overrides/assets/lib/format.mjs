@@ -6,5 +6,9 @@ const language = () => document.documentElement.lang || "tr";
 export const longDate = (time) =>
   new Date(time).toLocaleDateString(language(), { day: "numeric", month: "long", year: "numeric" });
 
+/** `2026-11-21`: the day of a moment where the learner is. */
+export const dayOf = (date = new Date()) =>
+  new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
 /** `1.234,5`: two decimals at most. @param {number} value */
 export const number = (value) => value.toLocaleString(language(), { maximumFractionDigits: 2 });

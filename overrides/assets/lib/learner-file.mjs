@@ -10,6 +10,7 @@
  * (colours, text size: a phone needs others than an office screen; `localStorage`, `rh-…`).
  */
 
+import { dayOf } from "./format.mjs";
 import { getStore, isValid, merged, SHARED } from "./store.mjs";
 
 /** @typedef {import("./store.mjs").LearnerRecord} LearnerRecord */
@@ -54,7 +55,7 @@ export async function exportData(edition) {
  */
 export async function saveFile(edition) {
   const data = await exportData(edition);
-  const name = `rehber-${data.exported_at.slice(0, 10)}.json`;
+  const name = `rehber-${dayOf()}.json`;
   download(name, JSON.stringify(data, null, 1), "application/json");
   return name;
 }

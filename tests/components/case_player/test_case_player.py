@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser_tools import put_records
 from tests.components.case_player.cases import HOURS, TALK, render_case
-from tests.components.conftest import stored, until, violations
+from tests.components.conftest import past_midnight, stored, until, violations
 from tests.learner_records import record
 
 Open = Callable[..., Page]
@@ -360,6 +360,16 @@ def test_the_summary_has_the_path_the_ending_and_questions(play: Open) -> None:
     with page.expect_download() as saved:
         page.get_by_role("button", name="Metin dosyası (.txt)").click()
     assert Path(saved.value.path()).read_text(encoding="utf-8") == text
+
+
+def test_the_summary_bears_the_day_that_the_learner_has(play: Open) -> None:
+    page = play()
+    to_the_end(page)
+    past_midnight(page)
+    page.get_by_role("button", name="Süpervizyon için özet").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Metin dosyası (.txt)").click()
+    assert saved.value.suggested_filename == "vaka-ozeti-m01-case-2026-11-22.txt"
 
 
 def test_the_summary_is_copied_or_selected(play: Open, context: BrowserContext) -> None:

@@ -443,11 +443,14 @@ def test_a_page_read_to_its_end_is_marked(opened: Open) -> None:
 
 def test_putting_the_page_away_keeps_the_place_at_once(opened: Open) -> None:
     page = opened("modules/a/b", lesson(), title="Çocuğu duymak")
-    page.evaluate(
-        "() => { setTimeout = () => 0;"
-        "document.dispatchEvent(new Event('visibilitychange', {bubbles: true})); }"
+    kept = page.evaluate(
+        """() => {
+          Object.defineProperty(document, "hidden", { value: true });
+          document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+          return rh.getStore().get("place");
+        }"""
     )
-    until(page, "rh.getStore().get('place')")
+    assert kept["title"] == "Çocuğu duymak"
 
 
 def test_the_notice_stays_out_of_the_way_of_answering(

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from playwright.sync_api import Page
 
 from rehber.content.learner_file import parse_learner_file
-from tests.components.conftest import ROOT
+from tests.components.conftest import ROOT, past_midnight
 from tests.learner_records import BAD, GOOD
 
 Open = Callable[..., Page]
@@ -48,6 +48,16 @@ def test_what_the_browser_saves_is_what_the_schema_and_the_reader_know(opened: O
     assert {record.kind for record in file.records} >= {
         *("item", "attempt", "draft", "case", "review", "note", "read", "place", "setting"),
     }
+
+
+def test_the_file_bears_the_day_that_the_learner_has(opened: Open) -> None:
+    page = opened("x", "")
+    past_midnight(page)
+    with page.expect_download() as saved:
+        assert page.evaluate("rh.file.saveFile('')") == "rehber-2026-11-22.json"
+    assert saved.value.suggested_filename == "rehber-2026-11-22.json"
+    data = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert data["exported_at"] == "2026-11-21T22:30:00.000Z"
 
 
 def test_a_long_file_is_read_in_portions(opened: Open) -> None:

@@ -68,6 +68,8 @@ Açıklama: Bir cümle.
 </quiz>
 """
 
+FILL_TWO = FILL.replace("atar", "atar, [[hâkim]] karar verir")
+
 
 def read(text: str) -> Item:
     (item,), problems = read_items(text, "review")

@@ -8,9 +8,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from rehber.render.quiz import item_digest
-from tests.components.conftest import heard, read_item, stored, until, violations
+from tests.components.conftest import (
+    SLOW_DISK,
+    heard,
+    read_item,
+    stored,
+    until,
+    violations,
+)
 from tests.components.review.conftest import (
     FILL,
+    FILL_TWO,
     MULTIPLE,
     Desk,
     practised,
@@ -301,6 +309,84 @@ def test_paused_and_resumed_in_every_tab(desk: Desk) -> None:
     page.get_by_role("button", name="Sürdür").click()
     title(page).to_have_text("Soru 1 / 1")
     title(other).to_have_text("Soru 1 / 1")
+
+
+SLOWLY = """async () => {
+  for (let reading = 0; reading < 8; reading += 1) await rh.getStore().all();
+}"""
+
+
+def test_quick_presses_leave_what_was_felt_last(desk: Desk) -> None:
+    item = question("m01-q01")
+    desk.publish(item)
+    desk.seed(practised(item, YESTERDAY))
+    desk.context.add_init_script(SLOW_DISK)
+    page = desk.open()
+    title(page).to_have_text("Soru 1 / 1")
+    answer(page)
+    page.get_by_label("Hatırladım").focus()
+    for key in ("ArrowLeft", "ArrowRight", "ArrowRight"):  # quicker than the disk
+        page.keyboard.press(key)
+    expect(page.get_by_label("Kolaydı")).to_be_checked()
+    page.evaluate(SLOWLY)
+    assert record(page, "m01-q01")["rating"] == page.evaluate("rhFsrs.Rating.Easy")
+    expect(page.locator("[data-rh-slot=when]")).to_contain_text("8 gün sonra")
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_a_late_look_takes_nothing_away(desk: Desk, is_answered: bool) -> None:
+    items = [question("m01-q01"), question("m01-q02")]
+    desk.publish(*items)
+    desk.seed(*(practised(item, YESTERDAY) for item in items))
+    desk.context.add_init_script(SLOW_DISK)
+    page = desk.open()
+    # The learner comes back to this tab while the first question is still being read.
+    page.evaluate("rh.getStore().all()")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    title(page).to_have_text("Soru 1 / 2")
+    chosen = page.locator(".rh-review__item").get_by_label("Doğru olan")
+    chosen.check()
+    if is_answered:
+        page.get_by_role("button", name="Yanıtla", exact=True).click()
+    page.evaluate(SLOWLY)
+    if is_answered:
+        expect(page.get_by_text("Neden doğru: Bunu sorar.").first).to_be_visible()
+        expect(page.locator("[data-rh-slot=when]")).to_be_focused()
+    else:
+        expect(chosen).to_be_checked()
+        expect(chosen).to_be_focused()
+
+
+def test_what_was_begun_stays_when_another_tab_answers_it(desk: Desk) -> None:
+    item, other = question("m01-q01", FILL_TWO), question("m01-q02")
+    desk.publish(item, other)
+    desk.seed(practised(item, YESTERDAY), practised(other, YESTERDAY))
+    page = desk.open()
+    title(page).to_have_text("Soru 1 / 2")
+    first = page.locator(".rh-quiz input").first
+    first.fill("müdür")  # one of two blanks
+    page.evaluate("(record) => rh.getStore().merge([record])", reviewed(item, TODAY, "2026-11-25"))
+    expect(page.locator(".rh-review-due a")).to_have_text("Bugünün tekrarı: 1 soru")
+    page.evaluate(SLOWLY)
+    expect(first).to_have_value("müdür")
+    expect(first).to_be_focused()
+
+
+@pytest.mark.parametrize("disk", ["", SLOW_DISK])
+def test_the_focus_goes_with_pausing_and_resuming(desk: Desk, disk: str) -> None:
+    item = question("m01-q01")
+    desk.publish(item)
+    desk.seed(practised(item, YESTERDAY))
+    desk.context.add_init_script(disk)
+    page = desk.open()
+    title(page).to_have_text("Soru 1 / 1")
+    page.get_by_text("Ayarlar").click()
+    page.get_by_role("button", name="Tekrarı durdur").click()
+    title(page).to_have_text("Tekrar durduruldu")
+    title(page).to_be_focused()
+    page.get_by_role("button", name="Sürdür").click()
+    title(page).to_have_text("Soru 1 / 1")
+    title(page).to_be_focused()
 
 
 def test_the_number_a_day_is_the_learners(desk: Desk) -> None:

@@ -11,6 +11,7 @@
  */
 
 import { announce, Component, fill } from "../../lib/component.mjs";
+import { dayOf } from "../../lib/format.mjs";
 import { getStore } from "../../lib/store.mjs";
 import { copyText, saveText, printAlone, toMarkdown, toPlain } from "./summary.mjs";
 
@@ -583,8 +584,7 @@ export default class CasePlayer extends Component {
 
   #save(/** @type {string} */ suffix, /** @type {string} */ type, /** @type {string} */ text) {
     const { rhFile } = this.#$summary.dataset;
-    const day = new Date().toISOString().slice(0, 10);
-    saveText(`${rhFile}-${this.$root.dataset.rhCase}-${day}.${suffix}`, type, text);
+    saveText(`${rhFile}-${this.$root.dataset.rhCase}-${dayOf()}.${suffix}`, type, text);
   }
 
   // Small things

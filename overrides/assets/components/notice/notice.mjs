@@ -1,6 +1,6 @@
 /** What the store has to say: storage blocked or full, a damaged record, a shared computer. */
 
-import { announce, Component } from "../../lib/component.mjs";
+import { announce, Component, handOver } from "../../lib/component.mjs";
 import { fetchPart } from "../../lib/fetch-part.mjs";
 import { getStore } from "../../lib/store.mjs";
 
@@ -31,7 +31,7 @@ export default class Notice extends Component {
       await part?.saveFile(this.$root.dataset.rhEdition ?? "").catch(console.error);
     });
     this.#$end.addEventListener("click", () => void this.#end());
-    this.need("[data-rh-do=close]").addEventListener("click", () => (this.$root.hidden = true));
+    this.need("[data-rh-do=close]").addEventListener("click", () => this.#close());
     for (const code of this.#store.notices) this.#show(code);
   }
 
@@ -57,7 +57,12 @@ export default class Notice extends Component {
   #hide(code) {
     this.need(`[data-rh-case="${code}"]`).hidden = true;
     if (code === "shared") this.#$end.hidden = true;
-    this.$root.hidden = this.every("[data-rh-case]").every(({ hidden }) => hidden);
+    if (this.every("[data-rh-case]").every(({ hidden }) => hidden)) this.#close();
+  }
+
+  #close() {
+    handOver(this.$root);
+    this.$root.hidden = true;
   }
 
   async #end() {

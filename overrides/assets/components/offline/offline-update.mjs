@@ -6,7 +6,7 @@
  * the next page only: what is being answered here goes on undisturbed.
  */
 
-import { announce, fill } from "../../lib/component.mjs";
+import { announce, fill, handOver } from "../../lib/component.mjs";
 import { amount, Offline, OfflineError, packedSize } from "../../lib/offline.mjs";
 
 /** @typedef {import("../../lib/offline.mjs").List} List */
@@ -102,7 +102,7 @@ async function go(offered, groups) {
     stopping.abort();
   };
   part("going", true);
-  handOver(need("[data-rh-do=stop]"));
+  turnTo(need("[data-rh-do=stop]"));
   part("offer", false);
   need("[data-rh-do=now]").hidden = true;
   need("[data-rh-do=later]").hidden = true;
@@ -129,7 +129,7 @@ async function go(offered, groups) {
     else console.error("rehber: offline", error);
   }
   need("[data-rh-do=close]").hidden = false;
-  handOver(need("[data-rh-do=close]"));
+  turnTo(need("[data-rh-do=close]"));
   part("going", false);
   const $end = need(`[data-rh-end="${end}"]`);
   $end.textContent = fill($end.textContent ?? "", values);
@@ -138,7 +138,7 @@ async function go(offered, groups) {
 }
 
 /** What had the focus is about to go; nobody else's is taken. @param {HTMLElement} $next */
-function handOver($next) {
+function turnTo($next) {
   if ($notice?.contains(document.activeElement)) $next.focus();
 }
 
@@ -149,7 +149,9 @@ function later(offered) {
 }
 
 function close() {
-  $notice?.remove();
+  if (!$notice) return;
+  handOver($notice);
+  $notice.remove();
   $notice = undefined;
 }
 

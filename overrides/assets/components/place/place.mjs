@@ -23,7 +23,9 @@ export default class Place extends Component {
   static moduleName = "place";
 
   #store = getStore();
-  #isRead = false;
+  #shownAt = performance.now();
+  /** Whether reading to the end is still to be kept; unknown until the disk has answered. */
+  #isNew = /** @type {boolean | undefined} */ (false);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -31,29 +33,46 @@ export default class Place extends Component {
   constructor($root) {
     super($root);
     addEventListener("scroll", () => this.#soon(), { passive: true });
-    // A phone may end the page without another word.
-    addEventListener("visibilitychange", () => this.#timer && this.#keep());
+    addEventListener("visibilitychange", () => (document.hidden ? this.#leave() : this.#show()));
     this.#soon();
+    if (this.$root.dataset.rhPage) {
+      this.#store.watch([this.#readKey], () => void this.#lookUp());
+      void this.#lookUp();
+    }
     if (isComingBack()) {
       const page = { url: this.#url, headings: HEADINGS, isShown, firstLine };
       import("./come-back.mjs").then(({ comeBack }) => comeBack(this.$root, page), console.error);
     }
   }
 
+  #show() {
+    this.#shownAt = performance.now();
+    this.#soon();
+  }
+
+  /** A phone may end the page without another word. */
+  #leave() {
+    if (this.#timer) this.#keep(performance.now() - this.#shownAt >= SETTLE_MS);
+  }
+
   #soon() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#keep(), SETTLE_MS);
+    // A tab that was opened behind another one: nobody sees it yet.
+    if (!document.hidden) this.#timer = setTimeout(() => this.#keep(true), SETTLE_MS);
   }
 
   get #url() {
     return location.pathname.slice(siteBase().length);
   }
 
-  #keep() {
+  /** @param {boolean} isReading and not only passing through */
+  #keep(isReading) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { rhPage, rhTitle, rhEdition: edition } = this.$root.dataset;
-    const title = rhTitle ?? document.querySelector("h1")?.textContent?.trim() ?? document.title;
+    const title =
+      this.$root.dataset.rhTitle ??
+      document.querySelector("h1")?.textContent?.trim() ??
+      document.title;
     const box = this.$root.getBoundingClientRect();
     const room = Math.max(box.height - innerHeight, 1);
     const scroll = Math.round(100 * share(-box.top / room)) / 100;
@@ -67,29 +86,39 @@ export default class Place extends Component {
     const from = tops[passed - 1] ?? box.top;
     const height = Math.max((tops[passed] ?? box.bottom) - from, 1);
     const within = Math.round(1e5 * share((line - from) / height)) / 1e5;
-    void this.#store.set("place", {
-      url: this.#url,
-      title: title.slice(0, 300),
-      anchor,
-      scroll,
-      within,
-    });
-    if (rhPage && !this.#isRead && box.bottom <= innerHeight + 40) {
-      this.#isRead = true;
-      void this.#markAsRead(`read:${rhPage}`, edition);
-    }
+    const place = { url: this.#url, title: title.slice(0, 300), anchor, scroll, within };
+    this.#store.hold("place", place);
+    void this.#store.set("place", place);
+    if (isReading && box.bottom <= innerHeight + 40) this.#markAsRead();
+  }
+
+  get #readKey() {
+    return `read:${this.$root.dataset.rhPage}`;
+  }
+
+  async #lookUp() {
+    this.#isNew = undefined;
+    this.#isNew = this.#isLater(await this.#store.get(this.#readKey));
   }
 
   /**
-   * Once in each edition: the record's date is the day of reading, not of the last look. A copy that
-   * was downloaded earlier takes nothing back.
-   * @param {string} key
-   * @param {string} [edition]
+   * A copy that was downloaded earlier takes nothing back.
+   * @param {{ edition?: string } | undefined} old
    */
-  async #markAsRead(key, edition) {
-    const old = await this.#store.get(key);
-    if (!old || (edition ?? "") > (old.edition ?? ""))
-      await this.#store.set(key, { done: true, edition });
+  #isLater(old) {
+    return !old || (this.$root.dataset.rhEdition ?? "") > (old.edition ?? "");
+  }
+
+  /** Once in each edition: the record's date is the day of reading, not of the last look. */
+  #markAsRead() {
+    if (this.#isNew === false) return;
+    const value = { done: true, edition: this.$root.dataset.rhEdition };
+    // What is held goes before every older record: only where there is none that has to stay.
+    if (this.#isNew) this.#store.hold(this.#readKey, value);
+    this.#isNew = false;
+    void this.#store.set(this.#readKey, (/** @type {{ edition?: string } | undefined} */ old) =>
+      this.#isLater(old) ? value : undefined,
+    );
   }
 }
 

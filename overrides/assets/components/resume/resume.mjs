@@ -14,6 +14,14 @@ export default class Resume extends Component {
   #$note = this.need(".rh-resume__note");
   #$time = /** @type {HTMLTimeElement} */ (this.need("time"));
 
+  /** Where to start: what the box says when there is no such place, or no more. */
+  #start = {
+    title: this.#$title.textContent,
+    note: this.#$note.textContent,
+    link: this.#$link.textContent,
+    address: this.#$link.getAttribute("href") ?? "",
+  };
+
   /** @param {Element} $root */
   constructor($root) {
     super($root);
@@ -24,13 +32,16 @@ export default class Resume extends Component {
 
   async #show() {
     const [record] = await this.#store.all("place");
-    if (!record) return;
-    const { url, title, anchor } = record.value;
-    this.#$title.textContent = this.$root.dataset.rhResumeTitle ?? "";
-    this.#$note.textContent = this.$root.dataset.rhResumeAt ?? "";
-    leadBack(this.#$link, siteBase() + url, anchor);
-    this.#$link.textContent = title;
-    this.#$time.dateTime = record.at;
-    this.#$time.textContent = longDate(record.at);
+    const { rhResumeTitle = "", rhResumeAt = "" } = this.$root.dataset;
+    this.#$title.textContent = record ? rhResumeTitle : this.#start.title;
+    this.#$note.textContent = record ? rhResumeAt : this.#start.note;
+    this.#$link.textContent = record ? record.value.title : this.#start.link;
+    this.#$time.textContent = record ? longDate(record.at) : "";
+    this.#$time.dateTime = record?.at ?? "";
+    if (record) leadBack(this.#$link, siteBase() + record.value.url, record.value.anchor);
+    else {
+      this.#$link.setAttribute("href", this.#start.address);
+      this.#$link.onclick = null;
+    }
   }
 }

@@ -1,7 +1,8 @@
 /** How many questions come back today: a line on the home page. */
 
 import { Component, fill } from "../../lib/component.mjs";
-import { dayOf, doneOn, dueOf, idsOf, readDeck, settings } from "../../lib/deck.mjs";
+import { doneOn, dueOf, idsOf, readDeck, settings } from "../../lib/deck.mjs";
+import { dayOf } from "../../lib/format.mjs";
 import { getStore } from "../../lib/store.mjs";
 
 export default class ReviewDue extends Component {

@@ -10,7 +10,6 @@
 import { announce, Component, fill, start } from "../../lib/component.mjs";
 import {
   DAILY,
-  dayOf,
   doneOn,
   dueOf,
   isAnswered,
@@ -20,6 +19,8 @@ import {
   recorded,
   settings,
 } from "../../lib/deck.mjs";
+import { add } from "../../lib/fetch-part.mjs";
+import { dayOf } from "../../lib/format.mjs";
 import { getStore } from "../../lib/store.mjs";
 import Quiz from "../quiz/quiz.mjs";
 import { after, aside, Rating, ratingOf } from "./schedule.mjs";
@@ -59,31 +60,6 @@ const WEEK = 7;
 /** The two tests of the whole course are measured against each other: they do not come back. */
 const COURSE_TESTS = /^(?:pre|post)-/;
 
-/** @type {Map<string, Promise<unknown>>} */
-const fetched = new Map();
-
-/**
- * Run a script of the build, once.
- * @param {string} address
- */
-function fetchScript(address) {
-  const running =
-    fetched.get(address) ??
-    new Promise((resolve, reject) => {
-      const $script = document.createElement("script");
-      $script.src = address;
-      $script.onload = resolve;
-      $script.onerror = () => {
-        fetched.delete(address);
-        $script.remove();
-        reject(new Error(address));
-      };
-      document.head.append($script);
-    });
-  fetched.set(address, running);
-  return running;
-}
-
 export default class Review extends Component {
   static moduleName = "review";
 
@@ -113,6 +89,8 @@ export default class Review extends Component {
   #lastModule = "";
   /** Steps that are on their way; only the last one shows something. */
   #steps = 0;
+  /** Whether the learner asked for one of these. */
+  #isWanted = false;
 
   /** What the buttons do. @type {Record<string, () => unknown>} */
   #actions = {
@@ -233,28 +211,37 @@ export default class Review extends Component {
     return [...due, ...later.map(({ id }) => id)].filter((id) => !this.#shown.has(id));
   }
 
-  /** Something was written, here or elsewhere: show what follows, but take nothing away. */
+  /**
+   * Something was written, here or elsewhere: show what follows, but take nothing away.
+   * @returns {Promise<void>}
+   */
   async #refresh() {
     const asked = this.#asked;
     const plan = await this.#plan();
+    if (asked !== this.#asked) return this.#refresh(); // the plan may be older than the question
+    if (!asked || plan.isPaused) return this.#step(false);
     this.#showSettings(plan);
-    if (plan.isPaused || !asked) return this.#step(false);
-    if (asked !== this.#asked || asked.isOver || asked.quiz.isComplete) return undefined;
+    if (this.#isBegun) return undefined;
     if (!plan.next.includes(asked.id)) return this.#step(false);
     this.#setTitle(plan);
     return undefined;
   }
 
+  /** Whether the question that is shown was answered, or something is chosen. */
+  get #isBegun() {
+    return this.#asked && (this.#asked.isOver || this.#asked.quiz.given.some(Boolean));
+  }
+
   /**
    * Go to what comes next.
-   * @param {boolean} isWanted the learner asked for it: the focus goes there
+   * @param {boolean} isWanted the learner asked for it: what was begun goes, and the focus goes there
    */
   async #step(isWanted) {
+    this.#isWanted ||= isWanted;
     const step = ++this.#steps;
     const plan = await this.#plan();
     if (!plan.next.length) this.#isExtra = false;
     const id = this.#pick(plan);
-    this.#showSettings(plan);
     /** @type {Element | undefined} */
     let $quiz;
     let isFailed = false;
@@ -263,10 +250,15 @@ export default class Review extends Component {
       isFailed = !$quiz;
     }
     if (step !== this.#steps) return;
+    const $focused = document.activeElement;
+    this.#showSettings(plan);
+    if (this.#isBegun && !this.#isWanted) return;
     this.#asked = undefined;
     if ($quiz) this.#ask(id, $quiz, plan);
     else this.#rest(plan, isFailed);
-    if (isWanted) this.#$title.focus();
+    const isGone = !$focused?.getClientRects().length;
+    if (this.#isWanted || isGone) this.#$title.focus();
+    this.#isWanted = false;
   }
 
   /**
@@ -285,7 +277,7 @@ export default class Review extends Component {
    */
   async #fetch(id) {
     const { key, script } = /** @type {Known} */ (this.#known.get(id)).source;
-    await fetchScript(script);
+    await add("script", script);
     const items = /** @type {any} */ (globalThis).rhItems?.[key] ?? {};
     const $document = new DOMParser().parseFromString(items[id] ?? "", "text/html");
     const $quiz = $document.querySelector(".rh-quiz");
@@ -363,8 +355,9 @@ export default class Review extends Component {
   async #rate(rating) {
     const asked = this.#asked;
     if (!asked?.value) return;
-    const { id, before, value, quiz } = asked;
+    const { id, before, quiz } = asked;
     await this.#store.set(`review:${id}`, (/** @type {any} */ old) => {
+      const { value } = asked; // what an earlier press made of it
       if (old?.last !== value.last || old.rating !== value.rating) return undefined;
       asked.value = after(before, recorded(value.last), rating, {
         points: value.points,

@@ -5,7 +5,8 @@
  * wrong clock or a foreign file wrote within what the library takes.
  */
 
-import { dayOf, isAnswered, MAX_DAYS, plus, recorded } from "../../lib/deck.mjs";
+import { isAnswered, MAX_DAYS, plus, recorded } from "../../lib/deck.mjs";
+import { dayOf } from "../../lib/format.mjs";
 import { fsrs, Rating, State } from "../../lib/fsrs.mjs";
 
 /** @typedef {import("ts-fsrs").Grade} Grade */
