@@ -53,6 +53,11 @@ _LONGEST = """
     window.rhLongest = Math.max(window.rhLongest, ...lengths);
   }).observe({ type: "longtask", buffered: true });
 """
+# Whether somebody who presses in the middle of a button presses that button.
+_IN_FRONT = """($button) => {
+  const { x, y, width, height } = $button.getBoundingClientRect();
+  return $button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
 _BLOCKED = """
   Object.defineProperty(window, "indexedDB", {
     get() { throw new DOMException("blocked", "SecurityError"); } });
@@ -255,6 +260,14 @@ def test_a_browser_that_keeps_nothing(visit: Callable[..., Visit]) -> None:
         _answer(page, index)
     page.reload()
     _answered(page, 2)
+    expect(page.locator(".rh-notice [data-rh-case=blocked]")).to_be_visible()
+    for button in page.locator(".rh-test__bar button").all():
+        button.scroll_into_view_if_needed()
+        page.wait_for_function(_IN_FRONT, arg=button.element_handle())
+    _bar(page).click()
+    for link in page.locator(".rh-test__map a").all():
+        page.wait_for_function(_IN_FRONT, arg=link.element_handle())
+    assert violations(page) == []
     _hand_in(page)
     page.reload()
     page.locator(".rh-test__tries summary").click()

@@ -169,6 +169,7 @@ export class TestMode extends Component {
     this.#test.showPractice(state === "practice");
     this.#$review.hidden = state !== "review";
     this.#$bar.hidden = state !== "running";
+    document.documentElement.toggleAttribute("data-rh-testing", state === "running");
     this.#showMap(false);
     if (this.#$ask.open) this.#$ask.close();
     if (this.#$leave.open) this.#$leave.close();
