@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import threading
 import time
@@ -121,8 +122,9 @@ _READ = f"""async () => {{ {_OPEN}
   database.close();
   return reading.error ? [] : reading.result;
 }}"""
-_PUT = f"""async (records) => {{ {_OPEN}
+_PUT = f"""async (text) => {{ {_OPEN}
   if (!database) return false;
+  const records = JSON.parse(text);
   const transaction = database.transaction("records", "readwrite");
   for (const record of records) transaction.objectStore("records").put(record);
   await new Promise((resolve) => (transaction.oncomplete = resolve));
@@ -140,7 +142,7 @@ def read_records(page: Page) -> dict[str, Any]:
 def put_records(page: Page, records: Iterable[Mapping[str, object]]) -> None:
     """Put records on the disk as they are, once the page has made its database. The page itself
     sees them when it is loaded anew."""
-    given = list(records)
+    given = json.dumps(list(records))  # one text: many objects take Playwright minutes
     deadline = time.monotonic() + 20
     while not page.evaluate(_PUT, given):
         assert time.monotonic() < deadline, "the page keeps no records"

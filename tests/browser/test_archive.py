@@ -10,12 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from rehber.build.archive import write_folder
-from tests.browser_tools import violations, wait_for_record
+from tests.browser_tools import put_records, violations, wait_for_record
+from tests.learner_records import ATTEMPT, CASE, ITEM, record
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTION = "modules/yol-haritasi/zaman-cizelgesi-ve-vaka-toplantisi/index.html"
 TEST = "quizzes/yol-haritasi/index.html"
-CASE = "modules/yol-haritasi/vaka/index.html"
+CASE_PAGE = "modules/yol-haritasi/vaka/index.html"
+LESSON = "modules/aileyi-tanimak/ev-ve-mahalle/index.html"
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +104,7 @@ def test_a_test_is_taken_and_kept(opened: Callable[..., Page]) -> None:
 
 
 def test_a_case_goes_on(opened: Callable[..., Page]) -> None:
-    page = opened(CASE)
+    page = opened(CASE_PAGE)
     page.wait_for_selector(".rh-case[data-rh-started]")
     scene = page.locator("h2.rh-scene:visible")
     before = scene.inner_text()
@@ -113,20 +115,78 @@ def test_a_case_goes_on(opened: Callable[..., Page]) -> None:
     wait_for_record(page, "case:m04-case")
 
 
-def test_the_learners_pages_and_the_reading_aids_open(opened: Callable[..., Page]) -> None:
-    for path in ("learning/", "learning/tekrar/", "learning/notlarim/", "about/privacy/"):
-        page = opened(f"{path}index.html")
-        expect(page.locator("h1")).to_be_visible()
-        assert page.locator("[data-rh-failed]").count() == 0
-        page.close()
+def test_the_learners_pages_show_what_was_done(opened: Callable[..., Page]) -> None:
+    page = opened(SECTION)
+    quiz = page.locator(".rh-quiz[data-rh-type=single]").first
+    item, digest = (quiz.get_attribute(f"data-rh-{name}") or "" for name in ("item", "digest"))
+    put_records(
+        page,
+        [
+            record(f"item:{item}", ITEM | {"digest": digest}, at="2026-01-05T09:30:00.000Z"),
+            record("attempt:m04-test.1", ATTEMPT | {"test": "m04-test", "points": 2, "items": {}}),
+            record("case:m04-case", CASE),
+        ],
+    )
+    page.close()
+
+    home = opened("index.html")
+    home.get_by_role("link", name="Bugünün tekrarı: 1 soru").click()
+    expect(home).to_have_url(re.compile(r"/learning/tekrar/index\.html"))
+    due = home.locator(f".rh-review .rh-quiz[data-rh-item={item}]")
+    due.locator("input[data-rh-right]").check()
+    home.get_by_role("button", name="Yanıtla", exact=True).click()
+    expect(home.locator("[data-rh-slot=when]")).to_contain_text("yeniden gelir")
+    wait_for_record(home, f"review:{item}")
+
+    learning = opened("learning/index.html")
+    expect(learning.locator("[data-rh-step=m04]")).to_contain_text("Tamamlandı")
+
+    certificate = opened("learning/belge/index.html")
+    certificate.locator("#rh-certificate-name").fill("Ayşegül İğdırlı")
+    sheet = certificate.locator(".rh-cert")
+    expect(sheet).to_be_visible()
+    expect(sheet.locator(".rh-cert__name")).to_have_text("Ayşegül İğdırlı")
+    expect(sheet.locator("[data-rh-step]:visible")).to_have_count(1)
+
+
+def test_a_note_is_found_again_on_the_page_of_all_notes(opened: Callable[..., Page]) -> None:
+    page = opened(LESSON)
+    page.locator("button[aria-describedby=prompt-supervision]").click()
+    page.get_by_label("Notunuz: Süpervizyona götürün").fill("Ablasını yalnız görmedim.")
+    wait_for_record(page, "note:m06-s8.supervision")
+    page.get_by_role("link", name="Bütün notlarım").click()
+    expect(page).to_have_url(re.compile(r"/learning/notlarim/index\.html"))
+    note = page.locator(".rh-my-note:visible")
+    expect(note).to_contain_text("Ablasını yalnız görmedim.")
+    note.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(re.escape(LESSON)))
+
+
+def test_what_was_done_is_saved_and_loaded(opened: Callable[..., Page]) -> None:
+    page = opened("about/privacy/index.html")
+    put_records(page, [record("case:m04-case", CASE)])
+    page.reload()
+    with page.expect_download() as download:
+        page.locator(".rh-data [data-rh-do=save]").first.click()
+    saved = download.value.path()
+    assert "case:m04-case" in saved.read_text(encoding="utf-8")
+    page.locator(".rh-data [type=file]").set_input_files(saved)
+    page.locator(".rh-data [data-rh-do=import-yes]").click()
+    expect(page.locator(".rh-data__said")).to_contain_text("Birleştirildi")
+
+
+def test_the_reading_aids_open(opened: Callable[..., Page]) -> None:
     page = opened(SECTION)
     page.locator(".rh-reading-open").click()
     expect(page.locator(".rh-reading")).to_be_visible()
+    page.get_by_role("button", name="Modülü yazdır").click()
+    expect(page.locator(".rh-whole [data-rh-said]")).to_contain_text("Sayfaları tek tek yazdırın")
 
 
 def test_what_a_browser_forbids_is_said(opened: Callable[..., Page]) -> None:
     page = opened("learning/cevrimdisi/index.html")
     expect(page.get_by_text("Bu kopya zaten çevrimdışıdır")).to_be_visible()
+    expect(page.get_by_text("“Modülü yazdır” ve “Yolu yazdır”")).to_be_visible()
     expect(page.get_by_role("button", name="İndir", exact=True)).to_be_hidden()
     # Its own requests for style sheets are forbidden here too.
     assert violations(page, preload=False) == []

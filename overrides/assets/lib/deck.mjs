@@ -114,7 +114,8 @@ export async function readDeck(store, has, today, daily = Infinity) {
   if (hasRoom())
     for (const { at, value } of await store.all("attempt:")) {
       const seen = dayOf(new Date(at));
-      for (const id of Object.keys(value.items)) answer(id, seen, value.items[id].digest);
+      for (const [id, { given, digest }] of Object.entries(value.items))
+        if (given.length) answer(id, seen, digest); // else it was left out
     }
   return deck;
 }

@@ -34,7 +34,7 @@ def render_offline(
         element(
             "div",
             element("p", strings["file"]),
-            element("ul", *(element("li", strings[f"file_limit_{n}"]) for n in (1, 2, 3))),
+            element("ul", *(element("li", strings[f"file_limit_{n}"]) for n in range(1, 5))),
             data_rh_part="file",
             hidden=True,
         ),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from rehber.model.quiz import Item
 from rehber.render.quiz import item_digest
 from tests.components.conftest import (
     SLOW_DISK,
@@ -113,6 +114,36 @@ def test_what_was_answered_in_a_test_comes_too_and_the_course_tests_do_not(desk:
     page.get_by_text("Ayarlar").click()
     expect(page.get_by_role("button", name="Tekrarı durdur")).to_be_visible()
     expect(page.locator("[data-rh-slot=missing]")).to_be_hidden()
+
+
+def test_what_was_left_out_in_a_test_is_no_answer(desk: Desk) -> None:
+    never, before, now = (question(f"m01-q0{number}") for number in (1, 2, 3))
+    desk.publish(never, before, now)
+
+    def handed_in(at: str, given: dict[Item, list[str]]) -> dict[str, Any]:
+        items = {
+            item.id: {"given": keys, "points": 0, "digest": item_digest(item)}
+            for item, keys in given.items()
+        }
+        started = f"{at[:10]}T06:00:00.000Z"
+        value = {"test": "m01-test", "started": started, "points": 0, "of": 3, "items": items}
+        key = f"attempt:m01-test.{at[:10].replace('-', '')}T060000000Z-4f2a"
+        return {"key": key, "type": "attempt", "at": at, "value": value}
+
+    desk.seed(
+        handed_in("2026-11-21T09:30:00.000Z", {never: [], before: ["x"], now: ["x"]}),
+        # Today: what was left out keeps the day of the answer before.
+        handed_in("2026-11-22T05:30:00.000Z", {never: [], before: [], now: ["x"]}),
+    )
+    page = desk.open()
+    title(page).to_have_text("Soru 1 / 1")
+    assert asked(page) == before.id
+    expect(page.locator(".rh-review-due a")).to_have_text("Bugünün tekrarı: 1 soru")
+    answer(page)
+    go_on(page, "Bitir")
+    expect(page.locator("[data-rh-slot=days] li")).to_have_text(
+        ["23 Kasım Pazartesi: 1 soru", "24 Kasım Salı: 1 soru"]
+    )
 
 
 def test_due_ones_first_then_new_ones_and_modules_take_turns(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -300,6 +301,117 @@ def test_options_are_mixed_too(opened: Open) -> None:
            return [orders.size, new Set(same.map(String)).size]; }"""
     )
     assert mixed == [6, 1]
+
+
+ALL = ("single", "multiple", "match", "order")
+PARTS = """() => Object.fromEntries([...document.querySelectorAll(".rh-quiz")].map(($item) => {
+  const all = (selector) => [...$item.querySelectorAll(selector)];
+  const words = (selector) => all(selector).map(({ textContent }) => textContent.trim());
+  // On paper, steps stand where their order among the boxes of a grid puts them.
+  const place = ($step) => $step.getBoundingClientRect().top;
+  const steps = all(".rh-quiz__steps > li").sort((a, b) => place(a) - place(b));
+  return [$item.id, [...words(".rh-quiz__option label"), ...words(".rh-quiz__sides li"),
+    ...words(".rh-quiz__pair option"), ...steps.map((each) => each.dataset.rhKey)]];
+}))"""
+
+
+def parts_of(page: Page) -> Any:
+    """The words of options, right sides and their lists, and the keys of steps, from the top down,
+    by question."""
+    return page.evaluate(PARTS)
+
+
+def second_try(page: Page) -> None:
+    begin(page)
+    hand_in(page)
+    page.get_by_role("button", name="Testi yeniden çöz").click()
+    expect(page.get_by_role("heading", name="Test sürüyor")).to_be_visible()
+
+
+def test_a_second_try_mixes_options_pairs_and_steps(opened: Open) -> None:
+    page = opened("mode", whole_test(*ALL))
+    as_written = parts_of(page)
+    steps = page.locator("#m05-q37")
+    steps.locator("[data-rh-move=down]").first.click()
+    steps.get_by_role("button", name="Yanıtla").click()  # practice is no order to begin with
+    expect(steps.locator(".rh-quiz__outcome")).to_be_visible()
+    second_try(page)
+    mixed = parts_of(page)
+    assert set(mixed) == set(as_written)
+    for item, parts in mixed.items():
+        assert parts != as_written[item], item
+    # Nobody has touched them: no answer.
+    expect(bar(page)).to_have_text("0 / 4 yanıtlandı")
+
+    page.reload()
+    expect(bar(page)).to_be_visible()
+    assert parts_of(page) == mixed
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert parts_of(page) == as_written
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert parts_of(page) == mixed
+
+    page.get_by_role("button", name="Testi bırak").click()
+    page.get_by_role("dialog").get_by_role("button", name="Bırak, yanıtları sil").click()
+    expect(page.get_by_role("heading", name="Nasıl çözmek istersiniz?")).to_be_visible()
+    expect(steps.locator(".rh-quiz__outcome")).to_be_visible()  # what was practised is back
+    steps.get_by_role("button", name="Yeniden dene").click()
+    assert parts_of(page) == as_written
+
+
+def test_mixed_pairs_keep_their_letters_and_answers(opened: Open) -> None:
+    page = opened("mode", whole_test("match", "order"))
+    second_try(page)
+    pairs = page.locator("#m05-q36")
+    sides = pairs.locator(".rh-quiz__sides li")
+    said = [text.split(" ", 1) for text in sides.all_text_contents()]
+    assert [letter for letter, _ in said] == list("ABCDE")[: len(said)]
+    for select in pairs.locator("select").all():
+        options = select.locator("option").all_text_contents()[1:]
+        assert options == [f"{letter}. {words}" for letter, words in said]
+        right = select.get_attribute("data-rh-right") or ""
+        select.select_option(right)
+    steps = page.locator("#m05-q37")
+    steps.locator("[data-rh-move=down]").first.click()
+    expect(bar(page)).to_have_text("2 / 2 yanıtlandı")
+    until_kept(page, "m05-q37")
+    moved = parts_of(page)
+    chosen = pairs.locator("select").evaluate_all("(all) => all.map(({ value }) => value)")
+
+    for event in ("beforeprint", "afterprint"):  # the answer stays
+        page.evaluate(f"dispatchEvent(new Event('{event}'))")
+        values = pairs.locator("select").evaluate_all("(all) => all.map(({ value }) => value)")
+        assert values == chosen
+    page.reload()
+    expect(bar(page)).to_have_text("2 / 2 yanıtlandı")
+    assert parts_of(page) == moved
+    hand_in(page)
+    expect(pairs.locator(".rh-test__row span")).to_have_text("Puan: 1 / 1")
+
+
+def test_mixed_steps_give_nothing_away(opened: Open) -> None:
+    page = opened("mode", whole_test())
+    orders = page.evaluate(
+        """async () => {
+          const { unordered } = await import("/assets/components/test-mode/order.mjs");
+          const steps = (places) => places.map((rhPlace) => ({ dataset: { rhPlace } }));
+          const seen = [];
+          for (const written of [[1, 3, 2], [2, 4, 1, 3], [7, 4, 1, 3, 5, 2, 6]]) {
+            for (let seed = 0; seed < 100; seed += 1) {
+              const mixed = unordered(steps(written), `s${seed}`);
+              seen.push([written, mixed.map(({ dataset }) => dataset.rhPlace)]);
+            }
+          }
+          return seen; }"""
+    )
+    for written, mixed in orders:
+        assert sorted(mixed) == sorted(written)
+        assert mixed != written and mixed != sorted(written, reverse=True)
+        assert all(after != before + 1 for before, after in pairwise(mixed))
+    assert len({tuple(mixed) for _, mixed in orders}) > 50
 
 
 def test_earlier_results_are_listed_and_can_be_looked_at_again(opened: Open) -> None:

@@ -9,6 +9,9 @@
 const SHOWN = ".rh-quiz__feedback, .rh-quiz__shown, .rh-quiz__mark";
 
 export class Answer {
+  /** The order that nobody touched, where the answer is one. @type {HTMLElement[]} */
+  $untouched = [];
+
   /**
    * @param {HTMLElement} $root the item
    * @param {string} selector its fields

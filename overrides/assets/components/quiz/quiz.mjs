@@ -161,6 +161,15 @@ export default class Quiz extends Component {
     return this.#answer.given;
   }
 
+  /** The steps of an ordering item as they stand when nobody has moved one, from `reset` on. */
+  get untouched() {
+    return this.#answer.$untouched;
+  }
+
+  set untouched($steps) {
+    this.#answer.$untouched = $steps;
+  }
+
   async #judge() {
     const { given } = this;
     if (!this.isComplete) {

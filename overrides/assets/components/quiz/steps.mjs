@@ -10,9 +10,9 @@ export class Steps extends Answer {
   constructor($root) {
     super($root, ".rh-quiz__moves button");
     this.$list = /** @type {HTMLElement} */ ($root.querySelector(".rh-quiz__steps"));
-    this.$mixed = this.#$steps;
+    this.$untouched = this.#$steps;
     // For paper alone, where the list is a grid.
-    this.$mixed.forEach(({ style }, index) => (style.order = String(index)));
+    this.$untouched.forEach(({ style }, index) => (style.order = String(index)));
     this.$list.addEventListener("click", ({ target }) => {
       const $button = target instanceof Element ? target.closest("button") : null;
       if ($button && !$button.hasAttribute("aria-disabled")) this.#move($button);
@@ -36,16 +36,16 @@ export class Steps extends Answer {
   /** Every two steps that rightly follow one another count. */
   get points() {
     const follow = this.#places.filter((place, index, all) => place === all[index - 1] + 1);
-    return follow.length / (this.$mixed.length - 1);
+    return follow.length / (this.$untouched.length - 1);
   }
 
   /** @param {string[]} given */
   fillIn(given) {
     const $chosen = given.flatMap((key) =>
-      this.$mixed.filter(({ dataset }) => dataset.rhKey === key),
+      this.$untouched.filter(({ dataset }) => dataset.rhKey === key),
     );
     const lengths = [given.length, $chosen.length, new Set($chosen).size];
-    if (lengths.some((length) => length !== this.$mixed.length)) return false;
+    if (lengths.some((length) => length !== this.$untouched.length)) return false;
     this.#isMoved = true;
     this.#put($chosen);
     return true;
@@ -53,7 +53,7 @@ export class Steps extends Answer {
 
   clear() {
     this.#isMoved = false;
-    this.#put(this.$mixed);
+    this.#put(this.$untouched);
   }
 
   /** @param {HTMLElement[]} $steps */
@@ -98,7 +98,7 @@ export class Steps extends Answer {
     this.#refresh();
     $step.scrollIntoView({ block: "nearest" });
     const place = this.#$steps.indexOf($step) + 1;
-    announce(fill(this.$list.dataset.rhMoved ?? "", { place, total: this.$mixed.length }));
+    announce(fill(this.$list.dataset.rhMoved ?? "", { place, total: this.$untouched.length }));
     this.$list.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

@@ -1,4 +1,7 @@
-/** How many questions come back today: a line on the home page. */
+/**
+ * How many questions come back today: a line on the home page. One that changed since it was answered
+ * is counted from its day on: only the review's own page has the digests that tell.
+ */
 
 import { Component, fill } from "../../lib/component.mjs";
 import { doneOn, dueOf, idsOf, readDeck, settings } from "../../lib/deck.mjs";

@@ -44,11 +44,30 @@ export function shuffled(list, seed) {
 
 /**
  * The same, but never the order that it had.
- * @param {string[]} list
+ * @template T
+ * @param {T[]} list
  * @param {string} seed
  */
 export function reordered(list, seed) {
   const mixed = shuffled(list, seed);
-  const isSame = mixed.every((name, index) => name === list[index]);
+  const isSame = mixed.every((each, index) => each === list[index]);
   return isSame ? [...mixed.slice(1), ...mixed.slice(0, 1)] : mixed;
+}
+
+/**
+ * Steps in another order that gives nothing away, as `mixed` in `render/item_text.py` does: none
+ * stands right after the one that it follows, and it is not the right order turned round. There is
+ * such an order, from three steps on.
+ * @param {HTMLElement[]} $steps as written
+ * @param {string} seed
+ * @returns {HTMLElement[]}
+ */
+export function unordered($steps, seed) {
+  for (let salt = 0; ; salt += 1) {
+    const $mixed = reordered($steps, `${seed} ${salt}`);
+    const places = $mixed.map(({ dataset }) => Number(dataset.rhPlace));
+    const ways = places.slice(1).map((place, index) => place - places[index]);
+    const isFine = !ways.includes(1) && ways.some((way) => way !== -1);
+    if (isFine || $steps.length < 3) return $mixed;
+  }
 }

@@ -11,7 +11,7 @@ import { hash, reordered } from "./order.mjs";
 
 /**
  * `order`: ids of all questions in the order shown; `mixed`: it is not the order as written, and
- * the options are mixed as well; `digests`: what each question asked when it was answered.
+ * the parts of each question are mixed as well; `digests`: what each question asked when it was answered.
  * @typedef {{ started: string, order: string[], mixed?: boolean, marked: string[],
  *   given: Record<string, string[]>, digests?: Record<string, string> }} DraftValue
  */

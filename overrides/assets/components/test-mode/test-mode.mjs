@@ -10,7 +10,7 @@ import { announce, Component, fill, start } from "../../lib/component.mjs";
 import { percent, shareOf } from "../../lib/progress.mjs";
 import { getStore } from "../../lib/store.mjs";
 import Quiz from "../quiz/quiz.mjs";
-import { shuffled } from "./order.mjs";
+import { Parts } from "./parts.mjs";
 import { Draft, isGiven, tidy } from "./records.mjs";
 import { Tries } from "./tries.mjs";
 
@@ -30,7 +30,7 @@ import { Tries } from "./tries.mjs";
  * @property {HTMLElement} $row below the question: the mark, or its points
  * @property {HTMLElement} $mark
  * @property {HTMLElement} $points
- * @property {HTMLElement[]} $options in the order as written; empty where it has none to choose from
+ * @property {Parts} parts what changes its order within it
  */
 
 export class TestMode extends Component {
@@ -45,7 +45,7 @@ export class TestMode extends Component {
   /** Ids in the order that is shown now. @type {string[]} */
   #order = [];
 
-  /** What mixes the options; empty: they stand as written. */
+  /** What mixes the parts of each question; empty: they stand as written. */
   #seed = "";
 
   /** @type {Test} */
@@ -97,9 +97,6 @@ export class TestMode extends Component {
     const [$mark, $points] = /** @type {HTMLElement[]} */ ([...$row.children]);
     if ($number.id) $mark.setAttribute("aria-describedby", $number.id);
     $number.tabIndex = -1;
-    const $inputs = $root.querySelectorAll(
-      ".rh-quiz__option > [type=radio], .rh-quiz__option > [type=checkbox]",
-    );
     this.#questions.set(quiz.id, {
       id: quiz.id,
       $root,
@@ -109,9 +106,7 @@ export class TestMode extends Component {
       $row,
       $mark,
       $points,
-      $options: /** @type {HTMLElement[]} */ (
-        [...$inputs].map(({ parentElement }) => parentElement)
-      ),
+      parts: new Parts($root, quiz),
     });
     $mark.addEventListener("click", () => this.#mark(quiz.id));
     $root.addEventListener("rh-given", () => this.#given(quiz.id));
@@ -174,6 +169,7 @@ export class TestMode extends Component {
     this.#test.showPractice(state === "practice");
     this.#$review.hidden = state !== "review";
     this.#$bar.hidden = state !== "running";
+    document.documentElement.toggleAttribute("data-rh-testing", state === "running");
     this.#showMap(false);
     if (this.#$ask.open) this.#$ask.close();
     if (this.#$leave.open) this.#$leave.close();
@@ -547,7 +543,7 @@ export class TestMode extends Component {
 
   /**
    * @param {string[]} order ids
-   * @param {string} seed mixes the options; empty: as written
+   * @param {string} seed mixes the parts of each question; empty: as written
    */
   #arrange(order, seed) {
     this.#order = order;
@@ -567,15 +563,10 @@ export class TestMode extends Component {
     order.forEach((id, index) => {
       const question = this.#questions.get(id);
       if (!question) return;
-      const { $root, $number, number, $options } = question;
+      const { $root, $number, number, parts } = question;
       if (!isThere) this.#$end.before($root);
       $number.textContent = isWritten ? number : this.#words("number", { number: index + 1 });
-      const $mixed = seed ? shuffled($options, seed + id) : $options;
-      if ($options.length) $options[0].parentElement?.append(...$mixed);
-      $mixed.forEach(($option, place) => {
-        const $letter = $option.querySelector("label > b");
-        if ($letter) $letter.textContent = String.fromCharCode(65 + place);
-      });
+      parts.place(seed && seed + id);
     });
   }
 }
