@@ -8,7 +8,7 @@
 
 import { announce, Component } from "../../lib/component.mjs";
 import { fetchPart } from "../../lib/fetch-part.mjs";
-import { longDate } from "../../lib/format.mjs";
+import { dayOf, longDate } from "../../lib/format.mjs";
 import { settleLeftOver } from "../../lib/left-over.mjs";
 import { getStore, siteBase } from "../../lib/store.mjs";
 import { makeField, recover } from "./note-field.mjs";
@@ -225,9 +225,9 @@ export default class Notes extends Component {
     const [{ outline, asText, asMarkdown }, { download }] = fetched;
     const { rhTitle = "", rhFile = "" } = this.$root.dataset;
     const parts = outline(this.$root, inOrder(await this.#store.all("note:")));
-    const today = new Date().toISOString();
-    const head = { title: rhTitle, date: longDate(today), done: this.#doneWord() };
-    const name = `${rhFile}-${today.slice(0, 10)}`;
+    const date = longDate(new Date().toISOString());
+    const head = { title: rhTitle, date, done: this.#doneWord() };
+    const name = `${rhFile}-${dayOf()}`;
     if (kind === "text") download(`${name}.txt`, asText(parts, head), "text/plain");
     else download(`${name}.md`, asMarkdown(parts, head), "text/markdown");
   }
