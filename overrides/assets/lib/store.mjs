@@ -361,7 +361,12 @@ export class Store extends EventTarget {
         request.result.createObjectStore("records", { keyPath: "key" });
         request.result.createObjectStore("damaged", { autoIncrement: true });
       };
+      const waiting = setTimeout(() => {
+        this.#isLate = true;
+        reject(new Error("IndexedDB does not answer"));
+      }, OPEN_WITHIN_MS);
       request.onsuccess = () => {
+        clearTimeout(waiting);
         const db = request.result;
         db.onversionchange = () => {
           db.close();
@@ -371,11 +376,10 @@ export class Store extends EventTarget {
         if (this.mode === "memory") void this.#openedLate(db);
         resolve(db);
       };
-      request.onerror = () => reject(request.error);
-      setTimeout(() => {
-        this.#isLate = true;
-        reject(new Error("IndexedDB does not answer"));
-      }, OPEN_WITHIN_MS);
+      request.onerror = () => {
+        clearTimeout(waiting);
+        reject(request.error);
+      };
     }).catch(() => {
       this.mode = "memory";
       this.#notice("blocked");
@@ -608,8 +612,10 @@ export class Store extends EventTarget {
     if (isRefused && orNothing) throw new FullError();
     if (!onDisk) this.#writeToVisit(changes, written);
     const keys = written.map(({ key }) => key);
-    this.#send(onDisk ? { keys } : { records: written });
-    this.#changed(keys);
+    if (keys.length) {
+      this.#send(onDisk ? { keys } : { records: written });
+      this.#changed(keys);
+    }
     return !isRefused;
   }
 
@@ -908,7 +914,7 @@ export class Store extends EventTarget {
    */
   #isOwn(name) {
     const starts = [
-      ...["!", "|", "?", ":"].map((mark) => this.name + mark),
+      ...["!", "|", "?", ":", ">"].map((mark) => this.name + mark),
       `rh-note:${this.base}!`,
     ];
     return starts.some((start) => name.startsWith(start));
