@@ -170,7 +170,8 @@ def test_the_way_back_from_the_home_page_leads_into_the_play(visit: Callable[...
     expect(home.locator("h2.rh-scene:visible")).to_have_count(1)
     expect(home.locator("#elif")).to_be_in_viewport()
     home.go_back()
-    expect(link).to_have_attribute("href", re.compile("#elif$"))
+    # The page that was left at once is a place too, perhaps above its first heading.
+    expect(link).to_have_attribute("href", re.compile(re.escape(TALK)))
     link.click()
     expect(home.locator("h2.rh-scene:visible")).to_have_count(1)
     expect(home.locator("#elif")).to_be_in_viewport()
