@@ -38,7 +38,8 @@ export default class Gain extends Component {
 
   async #show() {
     const turn = ++this.#turn;
-    const found = measurements(await this.#store.all("attempt:"), this.#wait);
+    const records = await Promise.all(COURSE_TESTS.map((prefix) => this.#store.all(prefix)));
+    const found = measurements(records.flat(), this.#wait);
     if (turn !== this.#turn) return; // a later one is on its way
     const due = found.post ? Date.parse(found.post.at) + this.#wait : Infinity;
     this.#showState(stateOf(found, due <= Date.now()), due);
