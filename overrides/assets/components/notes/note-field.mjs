@@ -320,11 +320,14 @@ const making = new WeakSet();
  */
 export async function toggle($button, $root) {
   if (making.has($button)) return;
-  const isFirst = !opened.has($button);
-  making.add($button);
-  const field = opened.get($button) ?? (await makeField($root, placeOf($button, $root)));
-  making.delete($button);
-  opened.set($button, field);
+  let field = opened.get($button);
+  const isFirst = !field;
+  if (!field) {
+    making.add($button);
+    const fetching = makeField($root, placeOf($button, $root));
+    field = await fetching.finally(() => making.delete($button));
+    opened.set($button, field);
+  }
   if (isFirst) {
     $button.parentElement?.after(field.$root);
     field.$root.addEventListener("rh-close", () => {
