@@ -51,7 +51,8 @@ export function forgetLeftOver(key) {
  */
 export function settleLeftOver(key, known) {
   try {
-    if (known.includes(JSON.parse(leftOvers().get(key) ?? "").text)) forgetLeftOver(key);
+    const { text } = JSON.parse(localStorage.getItem(prefix() + key) ?? "");
+    if (known.includes(text)) forgetLeftOver(key);
   } catch {
     // Nothing waits, or nothing that can be read: that is forgotten when it is taken up.
   }

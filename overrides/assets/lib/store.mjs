@@ -554,8 +554,9 @@ export class Store extends EventTarget {
     if (!this.#isReady) {
       this.#early.add(key);
       this.#session(key, record);
+      return;
     }
-    if (!this.#isReady || this.mode !== "disk") return;
+    if (this.mode !== "disk") return;
     const text = JSON.stringify(record);
     this.#held.set(key, text);
     try {

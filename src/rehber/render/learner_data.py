@@ -155,20 +155,8 @@ def _keep(strings: Mapping[str, str], heading: int) -> Html:
             "import",
             element("p", strings["import_ask"], data_rh_text=strings["import_ask"], tabindex="-1"),
             _in_file(strings),
-            element(
-                "p",
-                strings["import_sound"],
-                data_rh_text=strings["import_sound"],
-                class_="rh-data__damaged",
-                hidden=True,
-            ),
-            element(
-                "p",
-                strings["import_draft"],
-                data_rh_text=strings["import_draft"],
-                class_="rh-data__replaced",
-                hidden=True,
-            ),
+            _warning(strings["import_sound"], "rh-data__damaged"),
+            _warning(strings["import_draft"], "rh-data__replaced"),
             plain("import-yes", strings["import_yes"]),
             plain("cancel", strings["cancel"]),
         ),
@@ -177,6 +165,10 @@ def _keep(strings: Mapping[str, str], heading: int) -> Html:
         say("imported", strings["imported"]),
         *refusals,
     )
+
+
+def _warning(words: str, class_: str) -> Html:
+    return element("p", words, data_rh_text=words, class_=class_, hidden=True)
 
 
 def _in_file(strings: Mapping[str, str]) -> Html:
